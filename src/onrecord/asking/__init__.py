@@ -1,0 +1,1 @@
+"""Tables in, answers out: the same questions under the shell, Python and the web."""

@@ -1,0 +1,1 @@
+"""Analyses in, cells out: names, times, statements, events, figures."""

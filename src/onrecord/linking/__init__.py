@@ -1,0 +1,1 @@
+"""Cells and earlier cells in, links and standing out."""

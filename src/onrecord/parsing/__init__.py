@@ -1,0 +1,1 @@
+"""Articles in, analyses out: tokens, sentences, the encoder's heads."""

@@ -1,0 +1,1 @@
+"""Cells and links into tables and back."""
