@@ -1,0 +1,278 @@
+-- The tables of a record. Offsets count Unicode code points in articles.text, ends are exclusive. `position` is the
+-- place of a cell in its reading. `from`/`until` columns are intervals [from, until) of ISO dates. What is not known is
+-- NULL. Nothing is updated or deleted: triggers made at creation refuse it.
+
+-- One page as it was printed, and how it came into this record. `url` and `version`: a changed text at the same address
+-- is the next version; the earlier ones stay.
+CREATE TABLE articles (
+    number          INTEGER PRIMARY KEY, -- ties the search index to the row; has no meaning outside this file
+    id              TEXT NOT NULL UNIQUE,
+    publication     TEXT,
+    headline        TEXT,
+    dateline        TEXT,
+    provider        TEXT, -- the agency that wrote it
+    published       TEXT, -- as known: ISO 8601 date or date and time
+    published_from  TEXT, -- the same as an interval of days, in the publication's own time
+    published_until TEXT,
+    language        TEXT, -- ISO 639-1
+    country         TEXT, -- ISO 3166-1 alpha-2, of the publication
+    url             TEXT,
+    version         INTEGER, -- 1, 2, ... among the texts read at this url; NULL without url
+    format          TEXT NOT NULL, -- the reader: text, html, jsonl
+    digest          TEXT, -- SHA-256 of the bytes that were given
+    place           TEXT NOT NULL, -- the path or address as it was given
+    recorded_at     TEXT NOT NULL, -- UTC, to the second
+    tool            TEXT NOT NULL, -- what read it, with its version
+    text            TEXT NOT NULL
+) STRICT;
+CREATE INDEX articles_by_url ON articles (url, version) WHERE url IS NOT NULL;
+CREATE INDEX articles_by_published ON articles (published_from);
+CREATE INDEX articles_by_publication ON articles (publication);
+
+-- The paragraphs of the story: masthead, byline, footer and navigation are in articles.text and not here.
+CREATE TABLE paragraphs (
+    article  TEXT NOT NULL REFERENCES articles (id),
+    position INTEGER NOT NULL,
+    start    INTEGER NOT NULL,
+    "end"    INTEGER NOT NULL,
+    PRIMARY KEY (article, position)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE bylines (
+    article  TEXT NOT NULL REFERENCES articles (id),
+    position INTEGER NOT NULL,
+    name     TEXT NOT NULL,
+    PRIMARY KEY (article, position)
+) STRICT, WITHOUT ROWID;
+
+-- Where a fact about the article was taken from: page (with the words), metadata, option, inferred.
+CREATE TABLE origins (
+    article  TEXT NOT NULL REFERENCES articles (id),
+    position INTEGER NOT NULL,
+    field    TEXT NOT NULL,
+    kind     TEXT NOT NULL,
+    start    INTEGER,
+    "end"    INTEGER,
+    text     TEXT,
+    name     TEXT, -- of the metadata field
+    PRIMARY KEY (article, position)
+) STRICT, WITHOUT ROWID;
+
+-- TIMEX3.
+CREATE TABLE times (
+    article      TEXT NOT NULL REFERENCES articles (id),
+    position     INTEGER NOT NULL,
+    start        INTEGER NOT NULL,
+    "end"        INTEGER NOT NULL,
+    text         TEXT NOT NULL,
+    type         TEXT NOT NULL,
+    value        TEXT,
+    mod          TEXT,
+    "begin"      TEXT,
+    until        TEXT,
+    precision    TEXT,
+    rule         TEXT,
+    anchor_start INTEGER,
+    anchor_end   INTEGER,
+    anchor_text  TEXT,
+    PRIMARY KEY (article, position)
+) STRICT, WITHOUT ROWID;
+
+-- Somebody who speaks or acts, inside one article.
+CREATE TABLE actors (
+    article  TEXT NOT NULL REFERENCES articles (id),
+    id       TEXT NOT NULL,
+    position INTEGER NOT NULL,
+    name     TEXT NOT NULL,
+    kind     TEXT NOT NULL,
+    country  TEXT,
+    PRIMARY KEY (article, id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE roles (
+    article        TEXT NOT NULL,
+    actor          TEXT NOT NULL,
+    position       INTEGER NOT NULL,
+    title          TEXT NOT NULL,
+    status         TEXT, -- outgoing, designate, acting, former
+    org            TEXT,
+    evidence_start INTEGER NOT NULL,
+    evidence_end   INTEGER NOT NULL,
+    evidence_text  TEXT NOT NULL,
+    PRIMARY KEY (article, actor, position),
+    FOREIGN KEY (article, actor) REFERENCES actors (article, id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE mentions (
+    article  TEXT NOT NULL,
+    actor    TEXT NOT NULL,
+    position INTEGER NOT NULL,
+    start    INTEGER NOT NULL,
+    "end"    INTEGER NOT NULL,
+    text     TEXT NOT NULL,
+    PRIMARY KEY (article, actor, position),
+    FOREIGN KEY (article, actor) REFERENCES actors (article, id)
+) STRICT, WITHOUT ROWID;
+
+-- Who says what.
+CREATE TABLE statements (
+    number        INTEGER PRIMARY KEY, -- ties the search index to the row; has no meaning outside this file
+    id            TEXT NOT NULL UNIQUE,
+    article       TEXT NOT NULL REFERENCES articles (id),
+    position      INTEGER NOT NULL,
+    speaker       TEXT, -- the actor's name, or the source in print where there is no actor
+    actor         TEXT,
+    source_start  INTEGER,
+    source_end    INTEGER,
+    source_text   TEXT,
+    cue_start     INTEGER,
+    cue_end       INTEGER,
+    cue_text      TEXT,
+    content_text  TEXT NOT NULL, -- the pieces of statement_contents, joined with " … "
+    form          TEXT NOT NULL,
+    act           TEXT NOT NULL,
+    anonymous     INTEGER NOT NULL CHECK (anonymous IN (0, 1)),
+    count         INTEGER, -- how many persons speak
+    told_start    INTEGER, -- to whom it was said
+    told_end      INTEGER,
+    told_text     TEXT,
+    venue_start   INTEGER, -- where, or by what means
+    venue_end     INTEGER,
+    venue_text    TEXT,
+    date          TEXT, -- when it was said, a TIMEX3 value
+    date_start    INTEGER, -- the words that say so
+    date_end      INTEGER,
+    date_text     TEXT,
+    said_from     TEXT, -- `date` as an interval, else the interval of the article's publication, else NULL
+    said_until    TEXT,
+    standing      TEXT NOT NULL,
+    confidence    REAL,
+    UNIQUE (article, position),
+    FOREIGN KEY (article, actor) REFERENCES actors (article, id)
+) STRICT;
+CREATE INDEX statements_by_time ON statements (said_from, article, position);
+
+CREATE TABLE statement_contents (
+    statement TEXT NOT NULL REFERENCES statements (id),
+    position  INTEGER NOT NULL,
+    start     INTEGER NOT NULL,
+    "end"     INTEGER NOT NULL,
+    text      TEXT NOT NULL,
+    PRIMARY KEY (statement, position)
+) STRICT, WITHOUT ROWID;
+
+-- Who did what to whom (PLOVER).
+CREATE TABLE events (
+    id            TEXT NOT NULL PRIMARY KEY,
+    article       TEXT NOT NULL REFERENCES articles (id),
+    position      INTEGER NOT NULL,
+    trigger_start INTEGER NOT NULL,
+    trigger_end   INTEGER NOT NULL,
+    trigger_text  TEXT NOT NULL,
+    type          TEXT,
+    mode          TEXT,
+    phase         TEXT,
+    matter_start  INTEGER,
+    matter_end    INTEGER,
+    matter_text   TEXT,
+    place_start   INTEGER,
+    place_end     INTEGER,
+    place_text    TEXT,
+    date          TEXT, -- when it happened, a TIMEX3 value
+    date_from     TEXT, -- the same as an interval
+    date_until    TEXT,
+    factuality    TEXT NOT NULL,
+    statement     TEXT REFERENCES statements (id), -- that says so
+    confidence    REAL,
+    UNIQUE (article, position)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX events_by_statement ON events (statement) WHERE statement IS NOT NULL;
+
+CREATE TABLE event_parties (
+    event    TEXT NOT NULL REFERENCES events (id),
+    side     TEXT NOT NULL CHECK (side IN ('actor', 'recipient')),
+    position INTEGER NOT NULL,
+    start    INTEGER NOT NULL,
+    "end"    INTEGER NOT NULL,
+    text     TEXT NOT NULL,
+    actor    TEXT, -- actors.id in the event's article
+    PRIMARY KEY (event, side, position)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE figures (
+    article     TEXT NOT NULL REFERENCES articles (id),
+    position    INTEGER NOT NULL,
+    start       INTEGER NOT NULL,
+    "end"       INTEGER NOT NULL,
+    text        TEXT NOT NULL,
+    value       REAL NOT NULL,
+    upper       REAL, -- of a range
+    approximate INTEGER NOT NULL CHECK (approximate IN (0, 1)),
+    of_start    INTEGER,
+    of_end      INTEGER,
+    of_text     TEXT,
+    unit        TEXT,
+    statement   TEXT REFERENCES statements (id),
+    PRIMARY KEY (article, position)
+) STRICT, WITHOUT ROWID;
+
+-- Why somebody speaks without a name.
+CREATE TABLE anonymity (
+    article      TEXT NOT NULL REFERENCES articles (id),
+    position     INTEGER NOT NULL,
+    source_start INTEGER NOT NULL,
+    source_end   INTEGER NOT NULL,
+    source_text  TEXT NOT NULL,
+    reason_start INTEGER,
+    reason_end   INTEGER,
+    reason_text  TEXT,
+    PRIMARY KEY (article, position)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE anonymity_covers (
+    article   TEXT NOT NULL,
+    anonymity INTEGER NOT NULL, -- anonymity.position
+    position  INTEGER NOT NULL,
+    statement TEXT NOT NULL REFERENCES statements (id),
+    PRIMARY KEY (article, anonymity, position),
+    FOREIGN KEY (article, anonymity) REFERENCES anonymity (article, position)
+) STRICT, WITHOUT ROWID;
+
+-- What later words do to earlier statements. `from_id` is a statement, event or article, `to_id` a statement; either
+-- may be in an article that is not in this record, so no foreign key holds them.
+CREATE TABLE links (
+    article        TEXT NOT NULL REFERENCES articles (id), -- whose reading says so
+    position       INTEGER NOT NULL,
+    kind           TEXT NOT NULL,
+    from_id        TEXT NOT NULL,
+    to_id          TEXT NOT NULL,
+    by_start       INTEGER,
+    by_end         INTEGER,
+    by_text        TEXT,
+    venue_start    INTEGER,
+    venue_end      INTEGER,
+    venue_text     TEXT,
+    evidence_start INTEGER NOT NULL,
+    evidence_end   INTEGER NOT NULL,
+    evidence_text  TEXT NOT NULL,
+    confidence     REAL,
+    PRIMARY KEY (article, position)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX links_by_from ON links (from_id);
+CREATE INDEX links_by_to ON links (to_id);
+
+-- The story without its surroundings, for search.
+CREATE VIEW article_words AS
+SELECT number, headline, (
+    SELECT group_concat(substr(articles.text, start + 1, "end" - start), char(10) || char(10))
+    FROM paragraphs WHERE article = articles.id
+) AS body
+FROM articles;
+
+CREATE VIRTUAL TABLE article_search USING fts5 (
+    headline, body, content = 'article_words', content_rowid = 'number', tokenize = 'unicode61 remove_diacritics 2'
+);
+CREATE VIRTUAL TABLE statement_search USING fts5 (
+    speaker, source_text, cue_text, content_text,
+    content = 'statements', content_rowid = 'number', tokenize = 'unicode61 remove_diacritics 2'
+);
