@@ -15,11 +15,12 @@ from typing import Any, Final, Self
 from msgspec import Struct
 
 from onrecord.errors import DuplicateId, InputError, MalformedInput, NotARecord, ReadOnlyRecord, UnknownId
+from onrecord.record.links import Link
 from onrecord.record.reading import Reading
 from onrecord.storing.checks import check_reading
 from onrecord.storing.faults import translated
 from onrecord.storing.layout import prepare
-from onrecord.storing.rebuilding import rebuild
+from onrecord.storing.rebuilding import links_where, rebuild
 from onrecord.storing.tables import ARTICLES, CELLS, TABLES, article_row
 
 __all__ = ["Database", "Recording"]
@@ -156,6 +157,16 @@ class Database:
             (article_id,),
         )
         return rows[0][0] if rows else None
+
+    def links_to(self, cell_id: str) -> tuple[Link, ...]:
+        """What later words do to the statement `cell_id`."""
+        with translated(self.path):
+            return links_where(self.connection, "to_id", cell_id)
+
+    def links_from(self, cell_id: str) -> tuple[Link, ...]:
+        """What the statement, event or article `cell_id` does to earlier statements."""
+        with translated(self.path):
+            return links_where(self.connection, "from_id", cell_id)
 
     def counts(self) -> dict[str, int]:
         """How many rows each table has."""

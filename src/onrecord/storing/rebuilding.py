@@ -34,7 +34,7 @@ from onrecord.record.vocabulary import (
     TimexType,
 )
 
-__all__ = ["rebuild"]
+__all__ = ["links_where", "rebuild"]
 
 _OF_STATEMENTS = "statement IN (SELECT id FROM statements WHERE article = ?)"
 _OF_EVENTS = "event IN (SELECT id FROM events WHERE article = ?)"
@@ -46,6 +46,14 @@ def rebuild(connection: sqlite3.Connection, article_id: str) -> Reading | None:
     cursor.row_factory = sqlite3.Row
     row = cursor.execute("SELECT * FROM articles WHERE id = ?", (article_id,)).fetchone()
     return _Rows(cursor, article_id).reading(row) if row else None
+
+
+def links_where(connection: sqlite3.Connection, column: str, cell_id: str) -> tuple[Link, ...]:
+    """The links whose `column` (`from_id` or `to_id`) is `cell_id`, in the order of their articles' ids."""
+    cursor = connection.cursor()
+    cursor.row_factory = sqlite3.Row
+    sql = f"SELECT * FROM links WHERE {column} = ? ORDER BY article, position"  # noqa: S608 - one of two names
+    return tuple(map(_link, cursor.execute(sql, (cell_id,))))
 
 
 class _Rows:

@@ -1,0 +1,400 @@
+"""The questions that list rows: statements, search, sources, speakers, articles, times, figures, events, and a summary.
+
+Every question takes an open record and gives `Rows`. A question by date compares intervals: what is known to the month
+is found by every day of that month, and what has no date is left out and counted in `Rows.undated`. `as_of` answers
+with what had been printed by the end of that day; `recorded_by` with what had been recorded here by then (UTC).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import Any, Final
+
+from onrecord.asking.conditions import Conditions, Day, limited, use_folding
+from onrecord.asking.rows import (
+    ArticleRow,
+    EventRow,
+    FigureRow,
+    Mark,
+    Rows,
+    RowT,
+    SearchRow,
+    SourceRow,
+    SpeakerRow,
+    StatementRow,
+    Summary,
+    TimeRow,
+)
+from onrecord.asking.words import folded, match_words
+from onrecord.record.vocabulary import Act, Factuality, Phase, Standing, TimexType
+from onrecord.storing.database import Database
+
+__all__ = [
+    "ARTICLE_ROWS",
+    "articles",
+    "events",
+    "figures",
+    "search",
+    "sources",
+    "speakers",
+    "statements",
+    "summary",
+    "times",
+]
+
+_STATEMENTS = "statements AS s JOIN articles AS a ON a.id = s.article"
+_STATEMENTS_FOUND = "SELECT rowid FROM statement_search WHERE statement_search MATCH ?"
+_ARTICLES_FOUND = "SELECT rowid FROM article_search WHERE article_search MATCH ?"
+_ROLES = (
+    "(SELECT group_concat(title || coalesce(' (' || status || ')', ''), '; ') FROM roles"
+    " WHERE roles.article = s.article AND roles.actor = s.actor)"
+)
+ARTICLE_ROWS: Final = (
+    "SELECT a.id, a.published, a.publication, a.headline,"
+    " (SELECT group_concat(name, '; ') FROM bylines WHERE bylines.article = a.id), a.provider, a.language, a.country,"
+    " (SELECT count(*) FROM statements AS s WHERE s.article = a.id), a.url, a.version, a.place, a.recorded_at"
+    " FROM articles AS a"
+)
+_STATEMENTS_INDEXED = (
+    "statement_search AS f JOIN statements AS s ON s.number = f.rowid JOIN articles AS a ON a.id = s.article"
+)
+_ARTICLES_INDEXED = "article_search AS f JOIN articles AS a ON a.number = f.rowid"
+_STATEMENT_HITS = (
+    "SELECT 'statement' AS kind, f.rowid AS number, f.rank AS rank, s.id AS id, a.number AS page"
+    f" FROM {_STATEMENTS_INDEXED}"
+)
+_ARTICLE_HITS = f"SELECT 'article', f.rowid, f.rank, a.id, a.number FROM {_ARTICLES_INDEXED}"
+_PARTIES = (
+    "(SELECT group_concat(coalesce(actors.name, p.text), '; ') FROM event_parties AS p LEFT JOIN actors"
+    " ON actors.article = e.article AND actors.id = p.actor WHERE p.event = e.id AND p.side = '{side}')"
+)
+_PARTY_HAS = (
+    "EXISTS (SELECT 1 FROM event_parties AS p LEFT JOIN actors ON actors.article = e.article AND actors.id = p.actor"
+    " WHERE p.event = e.id AND p.side = ? AND instr(folded(coalesce(actors.name || ' ', '') || p.text), ?))"
+)
+_FLAGS = {"anonymous", "approximate"}
+
+
+def statements(
+    db: Database,
+    *,
+    by: str | None = None,
+    about: str | None = None,
+    since: Day | None = None,
+    until: Day | None = None,
+    standing: str | None = None,
+    as_of: Day | None = None,
+    recorded_by: Day | None = None,
+    publication: str | None = None,
+    country: str | None = None,
+    language: str | None = None,
+    act: str | None = None,
+    anonymous: bool | None = None,
+    limit: int | None = None,
+    offset: int = 0,
+) -> Rows[StatementRow]:
+    """Who said what, in the order in which it was said; what has no date comes last.
+
+    `by` gives all words of a speaker's name, `about` words of the content or of the headline (as in `search`). `since`
+    and `until` are days, months or years, both included; a statement's time is its own date where it has one on the
+    calendar, else the article's. `standing` and `act` are values of the contract's vocabularies, `publication` words of
+    its name, `country` ISO 3166-1 alpha-2, `language` ISO 639-1.
+
+    Raises QuestionError where a date or a value is none.
+    """
+    where = Conditions().found("s.number", _STATEMENTS_FOUND, by, "speaker")
+    _add_about(where, about)
+    where.between(since, until, "s.said_from", "s.said_until").known_by(as_of, recorded_by)
+    where.one_of("s.standing", standing, Standing, "standing").one_of("s.act", act, Act, "act")
+    where.printed_in(db, publication, country, language)
+    if anonymous is not None:
+        where.add("s.anonymous = ?", int(anonymous))
+    rows = db.query(
+        "SELECT s.id, s.date, a.published, a.publication, s.speaker,"
+        f" {_ROLES}, s.source_text, s.cue_text, s.content_text, s.act, s.form, s.anonymous, s.standing, s.confidence,"
+        f" s.article, a.headline FROM {_STATEMENTS}{where.sql}"
+        f" ORDER BY s.said_from NULLS LAST, s.article, s.position{limited(limit, offset)}",
+        where.values,
+    )
+    return _rows(StatementRow, rows, undated=where.count_undated(db, _STATEMENTS))
+
+
+def search(
+    db: Database,
+    words: str,
+    *,
+    since: Day | None = None,
+    until: Day | None = None,
+    as_of: Day | None = None,
+    recorded_by: Day | None = None,
+    publication: str | None = None,
+    country: str | None = None,
+    language: str | None = None,
+    limit: int | None = 20,
+    offset: int = 0,
+) -> Rows[SearchRow]:
+    """Where `words` stand, in statements (speaker, source, cue, content) and in articles (headline, story); the best
+    first, by BM25.
+
+    All words must be there, in any order; `"in quotation marks"` one after the other, and `begin*` any word that begins
+    so. Nothing typed is an error. The other options as in `statements`; dates are those of publication.
+    """
+    match = match_words(words)
+    if match is None:
+        return Rows(SearchRow, ())
+    halves = []
+    for index in ("statement_search", "article_search"):
+        where = Conditions().add(f"{index} MATCH ?", match)
+        where.between(since, until, "a.published_from", "a.published_until").known_by(as_of, recorded_by)
+        halves.append(where.printed_in(db, publication, country, language))
+    said, printed = halves
+    best = db.query(
+        f"SELECT kind, number, page FROM ({_STATEMENT_HITS}{said.sql} UNION ALL {_ARTICLE_HITS}{printed.sql})"
+        f" ORDER BY rank, id{limited(limit, offset)}",
+        [*said.values, *printed.values],
+    )
+    undated = said.count_undated(db, _STATEMENTS_INDEXED) + printed.count_undated(db, _ARTICLES_INDEXED)
+    return Rows(SearchRow, [_hit(db, match, *row) for row in best], undated=undated)
+
+
+def sources(db: Database) -> Rows[SourceRow]:
+    """The outlets and the agencies whose words the record has, those with most articles first."""
+    rows = db.query(
+        "WITH said AS (SELECT article, count(*) AS statements FROM statements GROUP BY article), named AS ("
+        "SELECT publication AS name, 'publication' AS kind, * FROM articles WHERE publication IS NOT NULL"
+        " UNION ALL SELECT provider, 'provider', * FROM articles WHERE provider IS NOT NULL)"
+        " SELECT name, kind, group_concat(DISTINCT language), group_concat(DISTINCT country), count(*),"
+        " coalesce(sum(statements), 0), min(published_from), max(published_from)"
+        " FROM named LEFT JOIN said ON said.article = named.id GROUP BY kind, name"
+        " ORDER BY count(*) DESC, kind DESC, name"
+    )
+    return _rows(SourceRow, [(*row[:2], _sorted(row[2]), _sorted(row[3]), *row[4:]) for row in rows])
+
+
+def speakers(
+    db: Database, *, anonymous: bool | None = None, limit: int | None = None, offset: int = 0
+) -> Rows[SpeakerRow]:
+    """Who speaks, those with most statements first; only those without a name if `anonymous`, only those with one if
+    not.
+    """
+    where = Conditions().add("s.speaker IS NOT NULL")
+    if anonymous is not None:
+        where.add("s.anonymous = ?", int(anonymous))
+    rows = db.query(
+        "SELECT s.speaker, s.anonymous, count(*), count(DISTINCT s.article), min(a.published_from),"
+        f" max(a.published_from) FROM {_STATEMENTS}{where.sql} GROUP BY s.speaker, s.anonymous"
+        f" ORDER BY count(*) DESC, s.speaker, s.anonymous{limited(limit, offset)}",
+        where.values,
+    )
+    return _rows(SpeakerRow, rows)
+
+
+def articles(
+    db: Database,
+    *,
+    since: Day | None = None,
+    until: Day | None = None,
+    as_of: Day | None = None,
+    recorded_by: Day | None = None,
+    publication: str | None = None,
+    country: str | None = None,
+    language: str | None = None,
+    url: str | None = None,
+    limit: int | None = None,
+    offset: int = 0,
+) -> Rows[ArticleRow]:
+    """The pages of the record in the order of publication; what has no date comes last. `url` gives the versions of one
+    address.
+    """
+    where = Conditions().between(since, until, "a.published_from", "a.published_until").known_by(as_of, recorded_by)
+    where.printed_in(db, publication, country, language)
+    if url is not None:
+        where.add("a.url = ?", url)
+    rows = db.query(
+        f"{ARTICLE_ROWS}{where.sql}"
+        f" ORDER BY a.published_from NULLS LAST, a.url, a.version, a.id{limited(limit, offset)}",
+        where.values,
+    )
+    return _rows(ArticleRow, rows, undated=where.count_undated(db, "articles AS a"))
+
+
+def times(
+    db: Database,
+    *,
+    article: str | None = None,
+    type: str | None = None,
+    since: Day | None = None,
+    until: Day | None = None,
+    limit: int | None = None,
+    offset: int = 0,
+) -> Rows[TimeRow]:
+    """The time expressions, in the order of the times that they mean; what is on no calendar comes last.
+
+    `since` and `until` bound what the expression means, not when it was printed.
+    """
+    where = Conditions().between(since, until, "t.begin", "t.until").one_of("t.type", type, TimexType, "type")
+    if article is not None:
+        where.add("t.article = ?", article)
+    tables = "times AS t JOIN articles AS a ON a.id = t.article"
+    rows = db.query(
+        "SELECT t.article || ':' || t.start || '-' || t.\"end\", t.text, t.type, t.value, t.\"begin\", t.until,"
+        f" a.published, a.publication, t.article, a.headline FROM {tables}{where.sql}"
+        f' ORDER BY t."begin" NULLS LAST, t.article, t.position{limited(limit, offset)}',
+        where.values,
+    )
+    return _rows(TimeRow, rows, undated=where.count_undated(db, tables))
+
+
+def figures(
+    db: Database,
+    *,
+    article: str | None = None,
+    about: str | None = None,
+    since: Day | None = None,
+    until: Day | None = None,
+    limit: int | None = None,
+    offset: int = 0,
+) -> Rows[FigureRow]:
+    """The figures, in the order of publication. `about` gives words of what is counted, `since` and `until` bound the
+    publication.
+    """
+    where = Conditions().between(since, until, "a.published_from", "a.published_until")
+    if article is not None:
+        where.add("f.article = ?", article)
+    use_folding(db)
+    for word in folded(about or "").split():
+        where.add("instr(folded(f.of_text), ?)", word)
+    tables = "figures AS f JOIN articles AS a ON a.id = f.article"
+    rows = db.query(
+        "SELECT f.article || ':' || f.start || '-' || f.\"end\", f.text, f.value, f.upper, f.approximate, f.of_text,"
+        f" f.unit, f.statement, a.published, a.publication, f.article, a.headline FROM {tables}{where.sql}"
+        f" ORDER BY a.published_from NULLS LAST, f.article, f.position{limited(limit, offset)}",
+        where.values,
+    )
+    return _rows(FigureRow, rows, undated=where.count_undated(db, tables))
+
+
+def events(
+    db: Database,
+    *,
+    type: str | None = None,
+    actor: str | None = None,
+    recipient: str | None = None,
+    phase: str | None = None,
+    factuality: str | None = None,
+    since: Day | None = None,
+    until: Day | None = None,
+    as_of: Day | None = None,
+    recorded_by: Day | None = None,
+    limit: int | None = None,
+    offset: int = 0,
+) -> Rows[EventRow]:
+    """What happened, in that order; what has no date comes last. `actor` and `recipient` give words of a party's name
+    or of how it is printed; `since` and `until` bound when it happened.
+    """
+    where = Conditions().between(since, until, "e.date_from", "e.date_until").known_by(as_of, recorded_by)
+    where.one_of("e.phase", phase, Phase, "phase").one_of("e.factuality", factuality, Factuality, "factuality")
+    if type is not None:
+        where.add("e.type = ?", type.upper())
+    use_folding(db)
+    for side, name in (("actor", actor), ("recipient", recipient)):
+        for word in folded(name or "").split():
+            where.add(_PARTY_HAS, side, word)
+    tables = "events AS e JOIN articles AS a ON a.id = e.article"
+    rows = db.query(
+        "SELECT e.id, e.date, e.date_from, e.date_until, a.published, a.publication, e.type, e.mode, e.phase,"
+        f" e.trigger_text, {_PARTIES.format(side='actor')}, {_PARTIES.format(side='recipient')}, e.matter_text,"
+        f" e.place_text, e.factuality, e.statement, e.confidence, e.article, a.headline FROM {tables}{where.sql}"
+        f" ORDER BY e.date_from NULLS LAST, e.article, e.position{limited(limit, offset)}",
+        where.values,
+    )
+    return _rows(EventRow, rows, undated=where.count_undated(db, tables))
+
+
+def summary(db: Database) -> Summary:
+    """What the record holds: how many pages, statements and speakers, and over which days of publication."""
+    pages, publications, first, last, undated = db.query(
+        "SELECT count(*), count(DISTINCT publication), min(published_from), max(published_from),"
+        " sum(published_from IS NULL) FROM articles"
+    )[0]
+    counts = db.counts()
+    return Summary(
+        pages=pages,
+        statements=counts["statements"],
+        speakers=db.query("SELECT count(DISTINCT speaker) FROM statements WHERE NOT anonymous")[0][0],
+        publications=publications,
+        times=counts["times"],
+        figures=counts["figures"],
+        events=counts["events"],
+        first=first,
+        last=last,
+        undated=undated or 0,
+    )
+
+
+def _add_about(where: Conditions, about: str | None) -> None:
+    if about is None:
+        return
+    content, headline = match_words(about, "content_text"), match_words(about, "headline")
+    if content is None:
+        where.add("0")
+        return
+    # Two look-ups in the index: with OR, SQLite would go through all statements.
+    where.add(
+        f"s.number IN ({_STATEMENTS_FOUND} UNION SELECT number FROM statements WHERE article IN"
+        f" (SELECT id FROM articles WHERE number IN ({_ARTICLES_FOUND})))",
+        content,
+        headline,
+    )
+
+
+def _hit(db: Database, match: str, kind: str, number: int, page: int) -> SearchRow:
+    index = f"{kind}_search"
+    marked = db.query(
+        f"SELECT snippet({index}, -1, char(57344), char(57345), '…', 32) FROM {index}"
+        f" WHERE {index} MATCH ? AND rowid = ?",
+        (match, number),
+    )[0][0]
+    snippet, marks = _unmarked(marked)
+    article, published, publication, headline = db.query(
+        "SELECT id, published, publication, headline FROM articles WHERE number = ?", (page,)
+    )[0]
+    said = db.query("SELECT id, speaker FROM statements WHERE number = ?", (number,)) if kind == "statement" else ()
+    return SearchRow(
+        kind=kind,
+        id=said[0][0] if said else article,
+        article=article,
+        published=published,
+        publication=publication,
+        headline=headline,
+        speaker=said[0][1] if said else None,
+        snippet=snippet,
+        marks=marks,
+    )
+
+
+def _unmarked(marked: str) -> tuple[str, tuple[Mark, ...]]:
+    """The text without the private-use characters that stand around each match, and where the matches are."""
+    pieces = re.split("([\ue000\ue001])", marked)
+    text, marks, begin = "", [], 0
+    for piece in pieces:
+        if piece == "\ue000":
+            begin = len(text)
+        elif piece == "\ue001":
+            marks.append(Mark(begin, len(text)))
+        else:
+            text += piece
+    return text, tuple(marks)
+
+
+def _sorted(joined: str | None) -> str | None:
+    return ", ".join(sorted(joined.split(","))) if joined else None
+
+
+def _rows(kind: type[RowT], rows: Iterable[Sequence[Any]], *, undated: int = 0) -> Rows[RowT]:
+    flags = [index for index, name in enumerate(kind.__struct_fields__) if name in _FLAGS]
+    if flags:
+        rows = [[bool(cell) if index in flags else cell for index, cell in enumerate(row)] for row in rows]
+    names = kind.__struct_fields__
+    return Rows(kind, [kind(**dict(zip(names, row, strict=True))) for row in rows], undated=undated)

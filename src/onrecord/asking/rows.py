@@ -1,0 +1,287 @@
+"""What the questions answer with: frozen rows, and the sequence that holds them. All offsets index an article's text.
+
+Dates are ISO 8601, `said` and `value` TIMEX3 values; what is not known is null.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, Any, Generic, TypeVar, overload
+
+import msgspec
+from msgspec import Struct
+
+from onrecord.errors import MissingExtra
+from onrecord.record.links import Link
+
+if TYPE_CHECKING:
+    import pandas
+    import polars
+
+__all__ = [
+    "ArticleRow",
+    "EventRow",
+    "FigureRow",
+    "Mark",
+    "RowT",
+    "Rows",
+    "SearchRow",
+    "SourceRow",
+    "SpeakerRow",
+    "SqlAnswer",
+    "StatementRow",
+    "Summary",
+    "TimeRow",
+    "TraceAnswer",
+]
+
+
+class StatementRow(Struct, frozen=True, kw_only=True):
+    """Who said what. `speaker` is the actor's name, or the source in print; `content` joins its pieces with " … "."""
+
+    id: str
+    said: str | None
+    published: str | None
+    publication: str | None
+    speaker: str | None
+    role: str | None
+    source: str | None
+    cue: str | None
+    content: str
+    act: str
+    form: str
+    anonymous: bool
+    standing: str
+    confidence: float | None
+    article: str
+    headline: str | None
+
+
+class Mark(Struct, frozen=True):
+    """Characters `start` to `end` (exclusive) of the text shown, and what they are."""
+
+    start: int
+    end: int
+    label: str = "match"
+
+
+class SearchRow(Struct, frozen=True, kw_only=True):
+    """A place where words were found: a statement, or an article's headline or story. `marks` index `snippet`."""
+
+    kind: str
+    id: str
+    article: str
+    published: str | None
+    publication: str | None
+    headline: str | None
+    speaker: str | None
+    snippet: str
+    marks: tuple[Mark, ...]
+
+
+class SourceRow(Struct, frozen=True, kw_only=True):
+    """An outlet (`publication`) or an agency (`provider`) and what the record has of it. Several languages or countries
+    are joined with ", "."""
+
+    name: str
+    kind: str
+    language: str | None
+    country: str | None
+    articles: int
+    statements: int
+    first: str | None
+    last: str | None
+
+
+class SpeakerRow(Struct, frozen=True, kw_only=True):
+    """Somebody who speaks, by the name or words in print, and when they were first and last printed."""
+
+    name: str
+    anonymous: bool
+    statements: int
+    articles: int
+    first: str | None
+    last: str | None
+
+
+class ArticleRow(Struct, frozen=True, kw_only=True):
+    """A page of the record. `version` counts the texts read at `url`; `place` is where it was read from."""
+
+    id: str
+    published: str | None
+    publication: str | None
+    headline: str | None
+    byline: str | None
+    provider: str | None
+    language: str | None
+    country: str | None
+    statements: int
+    url: str | None
+    version: int | None
+    place: str
+    recorded_at: str
+
+
+class TimeRow(Struct, frozen=True, kw_only=True):
+    """A time expression. `id` is its address (`ARTICLE:START-END`), which `trace` takes."""
+
+    id: str
+    text: str
+    type: str
+    value: str | None
+    begin: str | None
+    until: str | None
+    published: str | None
+    publication: str | None
+    article: str
+    headline: str | None
+
+
+class FigureRow(Struct, frozen=True, kw_only=True):
+    """A number that counts or measures something. `id` is its address (`ARTICLE:START-END`), which `trace` takes."""
+
+    id: str
+    text: str
+    value: float
+    upper: float | None
+    approximate: bool
+    of: str | None
+    unit: str | None
+    statement: str | None
+    published: str | None
+    publication: str | None
+    article: str
+    headline: str | None
+
+
+class EventRow(Struct, frozen=True, kw_only=True):
+    """Who did what to whom. `begin` and `until` are `date` as an interval of days; several parties are joined with
+    "; "."""
+
+    id: str
+    date: str | None
+    begin: str | None
+    until: str | None
+    published: str | None
+    publication: str | None
+    type: str | None
+    mode: str | None
+    phase: str | None
+    trigger: str
+    actors: str | None
+    recipients: str | None
+    matter: str | None
+    place: str | None
+    factuality: str
+    statement: str | None
+    confidence: float | None
+    article: str
+    headline: str | None
+
+
+class TraceAnswer(Struct, frozen=True, kw_only=True):
+    """A cell, the words in print around it, the page, and when that was read.
+
+    `excerpt` is `article.text[start:start + len(excerpt)]`; `marks` index `excerpt`. `links_to` act on this cell,
+    `links_from` are what it does to others.
+    """
+
+    id: str
+    kind: str
+    excerpt: str
+    start: int
+    marks: tuple[Mark, ...]
+    standing: str | None
+    page: ArticleRow
+    digest: str | None
+    tool: str
+    links_to: tuple[Link, ...] = ()
+    links_from: tuple[Link, ...] = ()
+    previous_version: str | None = None
+
+
+class Summary(Struct, frozen=True, kw_only=True):
+    """What a record holds. `speakers` counts different names; `first` and `last` are days of publication."""
+
+    pages: int
+    statements: int
+    speakers: int
+    publications: int
+    times: int
+    figures: int
+    events: int
+    first: str | None
+    last: str | None
+    undated: int
+
+
+class SqlAnswer(Struct, frozen=True):
+    """What a query of the user's gave. `cut` says that there were more rows than the limit."""
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[Any, ...], ...]
+    cut: bool = False
+
+    def to_dicts(self) -> list[dict[str, Any]]:
+        """One dictionary a row."""
+        return [dict(zip(self.columns, row, strict=True)) for row in self.rows]
+
+
+RowT = TypeVar("RowT", bound=Struct)
+
+
+class Rows(Sequence[RowT], Generic[RowT]):
+    """Rows of one kind, in order. `undated` counts those that a question by date left out because theirs is unknown."""
+
+    def __init__(self, kind: type[RowT], rows: Iterable[RowT], *, undated: int = 0) -> None:
+        self.kind = kind
+        self.undated = undated
+        self._rows = tuple(rows)
+
+    @overload
+    def __getitem__(self, index: int) -> RowT: ...
+    @overload
+    def __getitem__(self, index: slice) -> Rows[RowT]: ...
+    def __getitem__(self, index: int | slice) -> RowT | Rows[RowT]:
+        if isinstance(index, slice):
+            return Rows(self.kind, self._rows[index], undated=self.undated)
+        return self._rows[index]
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Rows):
+            return NotImplemented
+        return (self.kind, self._rows, self.undated) == (other.kind, other._rows, other.undated)
+
+    def __hash__(self) -> int:
+        return hash((self.kind, self._rows, self.undated))
+
+    def __repr__(self) -> str:
+        return f"<Rows of {len(self)} {self.kind.__name__}>"
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The names of the columns, also when there is no row."""
+        return self.kind.__struct_fields__
+
+    def to_dicts(self) -> list[dict[str, Any]]:
+        """One dictionary a row, of values that JSON has."""
+        return [msgspec.to_builtins(row) for row in self._rows]
+
+    def to_polars(self) -> polars.DataFrame:
+        """A Polars data frame. Raises MissingExtra where Polars is not installed."""
+        try:
+            import polars as pl  # noqa: PLC0415 - an optional extra
+        except ImportError as error:
+            raise MissingExtra('Polars is not installed: pip install "onrecord[polars]"') from error
+        return pl.DataFrame(self.to_dicts(), schema=list(self.columns), infer_schema_length=None)
+
+    def to_pandas(self) -> pandas.DataFrame:
+        """A pandas data frame. Raises MissingExtra where pandas is not installed."""
+        try:
+            import pandas as pd  # noqa: PLC0415 - an optional extra
+        except ImportError as error:
+            raise MissingExtra('pandas is not installed: pip install "onrecord[pandas]"') from error
+        return pd.DataFrame(self.to_dicts(), columns=list(self.columns))

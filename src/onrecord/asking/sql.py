@@ -1,0 +1,79 @@
+"""Questions in the user's own SQL, which can only read."""
+
+from __future__ import annotations
+
+import sqlite3
+from itertools import count
+from time import monotonic
+from typing import Any
+
+from onrecord.asking.rows import SqlAnswer
+from onrecord.errors import QuestionError
+from onrecord.storing.database import Database
+
+__all__ = ["ask_sql"]
+
+INSTRUCTIONS_BETWEEN_LOOKS = 10_000  # of SQLite's virtual machine: about a millisecond
+
+_READING = {sqlite3.SQLITE_SELECT, sqlite3.SQLITE_READ, sqlite3.SQLITE_RECURSIVE}
+# `data_version` is asked by the full-text search itself.
+_PRAGMAS = {"table_info", "table_xinfo", "table_list", "index_list", "index_info", "foreign_key_list", "data_version"}
+
+
+def ask_sql(db: Database, sql: str, *, limit: int | None = 1000, seconds: float = 30.0) -> SqlAnswer:
+    """The answer to one SELECT over the record's tables (`schema.sql` explains them), at most `limit` rows (null: all)
+    and after at most `seconds`.
+
+    Raises QuestionError where the SQL is wrong, would change something, or takes too long.
+    """
+    if limit is not None and limit < 0:
+        raise QuestionError("limit counts rows: it cannot be less than 0")
+    with Database.open(db.path, read_only=True) as reader:
+        stop = monotonic() + seconds
+        reader.connection.set_authorizer(_authorize)
+        reader.connection.set_progress_handler(lambda: monotonic() > stop, INSTRUCTIONS_BETWEEN_LOOKS)
+        try:
+            return _answer(reader.connection.execute(sql), limit)
+        except (sqlite3.Error, sqlite3.Warning, ValueError) as error:
+            raise QuestionError(_words_for(error, seconds)) from error
+
+
+def _answer(cursor: sqlite3.Cursor, limit: int | None) -> SqlAnswer:
+    if cursor.description is None:
+        raise QuestionError("this SQL asks nothing; begin it with SELECT")
+    columns = _told_apart([column[0] for column in cursor.description])
+    rows = cursor.fetchall() if limit is None else cursor.fetchmany(limit + 1)
+    return SqlAnswer(
+        columns, tuple(tuple(map(_plain, row)) for row in rows[:limit]), limit is not None and len(rows) > limit
+    )
+
+
+def _told_apart(names: list[str]) -> tuple[str, ...]:
+    """Two columns of one name are `name` and `name_2`."""
+    told: list[str] = []
+    for name in names:
+        tries = (name if number == 1 else f"{name}_{number}" for number in count(1))
+        told.append(next(candidate for candidate in tries if candidate not in told))
+    return tuple(told)
+
+
+def _plain(cell: Any) -> Any:  # noqa: ANN401 - whatever SQLite gives
+    return cell.hex() if isinstance(cell, bytes) else cell
+
+
+def _authorize(action: int, first: str | None, second: str | None, *_: str | None) -> int:
+    allowed = (
+        action in _READING
+        or (action == sqlite3.SQLITE_FUNCTION and second != "load_extension")
+        or (action == sqlite3.SQLITE_PRAGMA and first in _PRAGMAS)
+    )
+    return sqlite3.SQLITE_OK if allowed else sqlite3.SQLITE_DENY
+
+
+def _words_for(error: Exception, seconds: float) -> str:
+    code = getattr(error, "sqlite_errorcode", None)
+    if code == sqlite3.SQLITE_INTERRUPT:
+        return f"this SQL takes longer than {seconds:g} seconds; narrow it down"
+    if code == sqlite3.SQLITE_AUTH or "prohibited" in str(error):
+        return f"SQL can only read the record here: {error}"
+    return f"this SQL cannot be answered: {error}"
