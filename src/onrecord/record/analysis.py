@@ -59,12 +59,16 @@ class Predicate(Struct, frozen=True):
 
 
 class Attribution(Struct, frozen=True):
-    """Who (`source`) says (`cue`) what (`content`), as PolNeAR annotates it; each a list of spans in text order."""
+    """Who (`source`) says (`cue`) what (`content`), as PolNeAR annotates it; each a list of spans in text order.
+
+    `vector` is what the content means, 384 half-precision floats of unit length: the product of two is their likeness.
+    """
 
     source: tuple[Span, ...]
     cue: tuple[Span, ...]
     content: tuple[Span, ...]
     score: float = 1.0
+    vector: bytes | None = None
 
 
 class Analysis(Struct, frozen=True, kw_only=True):
