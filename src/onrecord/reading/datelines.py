@@ -1,0 +1,75 @@
+"""Datelines: the place, the day and the agency that open a story.
+
+"BAGHDAD —", "NAIROBI, Kenya (AP) —", "WASHINGTON, Jan. 3 (Reuters) -", "(Reuters) -".
+"""
+
+from __future__ import annotations
+
+import re
+
+from msgspec import Struct
+
+from onrecord.reading.lexicon import agency_named, agency_pattern, words
+from onrecord.record.text import Span
+
+__all__ = ["Dateline", "parse_dateline"]
+
+
+class Dateline(Struct, frozen=True):
+    """The place as printed, with its region, and the agency (as printed, in `agency_span`); either may be missing."""
+
+    place: Span | None
+    agency: str | None = None
+    agency_span: Span | None = None
+
+
+WINDOW = 160  # characters in which a dateline ends; keeps long lines cheap
+
+_CAPITALS = r"(?:Mc|Mac|De|La|Al-|El-)?[^\W\d_a-z][^\W\d_a-z.'’-]+(?:[ /-][^\W\d_a-z.'’/-]+\.?)*"
+_MIXED = r"[^\W\d_a-z][^\W\d_]+(?:[ -][^\W\d_a-z][^\W\d_]+)*"
+_REGION = r"(?P<region>(?:,\s(?!(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?\s\d)[^\W\d_a-z][^\W\d_.]*\.?(?:[ -]?[^\W\d_a-z][^\W\d_.]*\.?){0,3}){0,2})"
+_DAY = r"(?P<day>,?\s(?:(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?\s\d{1,2}|\d{1,2}\s(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?)(?:,?\s\d{4})?)?"
+_DASH = r"\s*(?:—|–|--|―|_|\s-(?=\s)|-(?=\s))+\s*"
+_BEGINS = r"(?=$|[\"“”'‘’`«(\[]{0,3}[^\W_a-z])"
+
+
+def _pattern(place: str) -> re.Pattern[str]:
+    agency = rf"(?:\s?\((?P<agency>{agency_pattern()}|[A-Z][A-Z.&/ -]{{1,12}})\))"
+    return re.compile(rf"(?P<place>{place}){_REGION}{_DAY}{agency}?{_DASH}{_BEGINS}")
+
+
+_agency_only: re.Pattern[str] = re.compile(rf"\((?P<agency>{agency_pattern()})\)(?:{_DASH}|\s+){_BEGINS}")
+_in_capitals = _pattern(_CAPITALS)
+_in_any_case = _pattern(_MIXED)
+
+
+def parse_dateline(paragraph: Span) -> Dateline | None:
+    """The dateline that opens `paragraph`; None where there is none.
+
+    A place must be in capitals, unless an agency or a day stands with it; words that open paragraphs in capitals and
+    are no place ("UPDATE", "NATO") give none.
+    """
+    opening = paragraph.text[:WINDOW]
+    if match := _agency_only.match(opening):
+        return Dateline(None, *_agency(paragraph, match))
+    match = _in_capitals.match(opening) or _in_any_case.match(opening)
+    if match is None or not _names_a_place(match):
+        return None
+    return Dateline(_span(paragraph, match.start("place"), match.end("region")), *_agency(paragraph, match))
+
+
+def _names_a_place(match: re.Match[str]) -> bool:
+    place = match["place"]
+    if place.casefold() in words("furniture", "not_places"):
+        return False
+    return bool(match["agency"] or match["day"]) or (place == place.upper() or place[:2] in {"Mc", "Ma"})
+
+
+def _agency(paragraph: Span, match: re.Match[str]) -> tuple[str | None, Span | None]:
+    if not match["agency"]:
+        return None, None
+    return agency_named(match["agency"]) or match["agency"], _span(paragraph, *match.span("agency"))
+
+
+def _span(paragraph: Span, first: int, last: int) -> Span:
+    return Span(start=paragraph.start + first, end=paragraph.start + last, text=paragraph.text[first:last])

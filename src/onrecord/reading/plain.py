@@ -1,0 +1,136 @@
+"""Plain-text newspaper pages, as digital newsstands print them, and bare texts of articles."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from onrecord.errors import EmptyInput, MalformedInput, TooLarge
+from onrecord.reading.datelines import Dateline, parse_dateline
+from onrecord.reading.dates import checked_date
+from onrecord.reading.facts import Fact, as_article, printed, stated
+from onrecord.reading.footers import closes_page, facts_of_closing, is_furniture, is_newsstand_footer
+from onrecord.reading.heads import Head, read_head
+from onrecord.reading.languages import country_code, guess_language, language_code
+from onrecord.reading.paragraphs import cut_paragraphs
+from onrecord.record.article import Article, OriginKind
+from onrecord.record.identity import article_id, digest_of
+from onrecord.record.intake import Document
+from onrecord.record.text import Span
+
+__all__ = ["MAX_CHARACTERS", "check_text", "read_page", "read_text"]
+
+MAX_CHARACTERS = 5_000_000  # of one article; the longest novels have 3 million
+
+
+def read_text(
+    text: str,
+    *,
+    id: str | None = None,  # noqa: A002 the contract's name of it
+    published: str | None = None,
+    publication: str | None = None,
+    headline: str | None = None,
+    byline: Sequence[str] = (),
+    url: str | None = None,
+    language: str | None = None,
+    country: str | None = None,
+    place: str = "<text>",
+) -> Document:
+    """One article from its text: a newspaper page or the bare story.
+
+    `text` is kept exactly as given. What else is given holds over what the page prints, but for `published` (an ISO
+    8601 date or date-time), which holds where the page prints no date. Raises EmptyInput, MalformedInput (lone
+    surrogates), TooLarge, and QuestionError where `published` is not a date.
+    """
+    check_text(text, place=place)
+    given = {
+        "publication": publication,
+        "headline": headline,
+        "byline": tuple(byline),
+        "url": url,
+        "language": language and language_code(language),
+        "country": country and country_code(country),
+    }
+    facts = [stated(field, value, None, OriginKind.OPTION) for field, value in given.items() if value]
+    article = read_page(text, given=facts, published=published, digest=digest_of(text.encode("utf-8")))
+    return Document(id=id or article_id(text, article.publication, article.url), article=article, place=place)
+
+
+def check_text(text: str, *, place: str | None = None) -> None:
+    """Raises EmptyInput, TooLarge, or MalformedInput where `text` cannot be an article's text."""
+    if len(text) > MAX_CHARACTERS:
+        raise TooLarge(
+            f"{len(text):,} characters; an article may have {MAX_CHARACTERS:,}: cut it into articles", place=place
+        )
+    if not text or text.isspace():
+        raise EmptyInput("there is no text in it", place=place)
+    if _SURROGATE.search(text):
+        raise MalformedInput("the text has half of a surrogate pair, which is no character", place=place)
+
+
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+def read_page(
+    text: str,
+    *,
+    given: Sequence[Fact] = (),
+    published: str | None = None,
+    kind: str = "text",
+    digest: str | None = None,
+) -> Article:
+    """The article on a page.
+
+    `given` are facts from beside the text; they hold over what is printed. `published` is the date to take where
+    neither has one. `kind` is the format that the text came in.
+    """
+    paragraphs = cut_paragraphs(text)
+    closing = _closing(paragraphs)
+    shelved = [paragraph for paragraph in paragraphs if is_newsstand_footer(paragraph)]
+    head = read_head(paragraphs[:closing], from_newsstand=bool(shelved))
+    body = [paragraph for paragraph in paragraphs[head.length : closing] if not is_furniture(paragraph)]
+    tail = [
+        *paragraphs[closing:],
+        *(paragraph for paragraph in shelved if paragraph.start < _start(paragraphs, closing)),
+    ]
+    facts = [*given, *_printed_facts(head, body, tail), *_said_beside(published), *_guessed(body)]
+    return as_article(text, body, facts, kind=kind, digest=digest)
+
+
+def _start(paragraphs: Sequence[Span], position: int) -> int:
+    return paragraphs[position].start if position < len(paragraphs) else paragraphs[-1].end
+
+
+def _closing(paragraphs: Sequence[Span]) -> int:
+    """How many paragraphs stand before the footers and credits that close the page."""
+    count = len(paragraphs)
+    while count > 1 and closes_page(paragraphs[count - 1]):
+        count -= 1
+    return count
+
+
+def _printed_facts(head: Head, body: Sequence[Span], tail: Sequence[Span]) -> Iterator[Fact]:
+    opening = next(((dateline) for paragraph in body[:3] if (dateline := parse_dateline(paragraph))), None)
+    if opening:
+        yield from _dateline_facts(opening)
+    yield from head.facts
+    for paragraph in tail:
+        yield from facts_of_closing(paragraph)
+
+
+def _dateline_facts(dateline: Dateline) -> Iterator[Fact]:
+    if dateline.place:
+        yield printed("dateline", dateline.place.text, dateline.place)
+    if dateline.agency and dateline.agency_span:
+        yield printed("provider", dateline.agency, dateline.agency_span)
+
+
+def _said_beside(published: str | None) -> Iterator[Fact]:
+    day = checked_date(published)
+    if day:
+        yield stated("published", day, "published", OriginKind.OPTION)
+
+
+def _guessed(body: Sequence[Span]) -> Iterator[Fact]:
+    if body and (code := guess_language(" ".join(paragraph.text[:2000] for paragraph in body[:20]))):
+        yield printed("language", code, body[0], OriginKind.INFERRED)
