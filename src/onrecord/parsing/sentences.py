@@ -1,75 +1,38 @@
-"""Sentences and tokens, with exact offsets into the printed text."""
+"""Sentences and tokens, with exact offsets into the printed text.
+
+Rules of our own: on news they agree better with the gold of UD English (GUM, EWT) than the libraries that keep offsets,
+and one pass gives UD's tokens too, which no library does. F1 of sentence ends on the dev files, paragraphs given, and
+words a second on one core (`evals/sentences.py` prints ours again):
+
+                  GUM     of it news   EWT     of it weblogs   words/s
+    these rules   0.989   1.000        0.929   0.980           310,000
+    nupunkt 0.8   0.965   0.992        0.929   0.967           530,000
+    syntok 1.4    0.967   1.000        0.907   0.967           230,000
+    pysbd 0.3     0.958   0.968        0.908   0.895            20,000
+"""
 
 from __future__ import annotations
 
 import re
-import tomllib
-from functools import cache, lru_cache
-from importlib.resources import files
-from typing import Any
 
-from msgspec import Struct
-
+from onrecord.parsing.cutting import Place, cut
+from onrecord.parsing.lexicon import lexicon
 from onrecord.record.analysis import Analysis, Sentence, Token
 from onrecord.record.article import Article
+from onrecord.record.text import Span
 
 __all__ = ["parse", "tokens_and_sentences"]
 
-CACHED_LENGTH = 40  # characters; longer runs without a space are rare and seldom come back
-
-_CHUNK = re.compile(r"\S+")
-_WORD = r"[\w\u00ad\u0300-\u036f\u200b-\u200d]"
-# Every repetition that can fail after a long run is bounded or possessive: a 10 MB line takes linear time.
-_PIECE = re.compile(
-    rf"""
-      (?P<address> (?:https?://|www\.) [^\s<>"“”]++ | [\w.+%-]{{1,64}}+@[\w-]{{1,64}}(?:\.[\w-]{{1,64}}){{1,8}} )
-    | (?P<number> \d++(?:[,.:/]\d++)*+ (?:(?:st|nd|rd|th|s)\b)?+ | \d{{4}}-\d\d-\d\d\b )
-    | (?P<dotted> (?:[^\W\d_]\.){{2,20}}+ (?:[^\W\d_](?!{_WORD}))?+ )
-    | (?P<word> {_WORD}++ (?:['’&]{_WORD}++)*+ )
-    | (?P<mark> \.{{2,}}+ | …++ | -{{2,}}+ | [?!]++ | ``|'' | . )
-    """,
-    re.VERBOSE | re.DOTALL,
-)
-_CLITIC = re.compile(r"(?:n['’]t|['’](?:s|re|ve|ll|d|m))$", re.IGNORECASE)
-_TRAILING = ".,;:!?'\"’”)]}…"
-_CLOSERS = frozenset(['"', "”", "’", "'", "''", ")", "]", "»", "}"])
-_OPENERS = frozenset(['"', "“", "‘", "'", "``", "(", "[", "«", "{"])
+_RUN = re.compile(r"\S+")
+_FIRST_WORD = re.compile(r"[\"“‘'`(\[«]{0,4}(\w+)")
 _STOPS = frozenset(".?!…")
-
-
-class _Vocabulary(Struct, frozen=True):
-    before: frozenset[str]
-    number: frozenset[str]
-    date: frozenset[str]
-    open: frozenset[str]
-    openers: frozenset[str]
-    merged: dict[str, int]
-    prefixes: frozenset[str]
-
-
-def _load(name: str) -> dict[str, Any]:
-    return tomllib.loads(files("onrecord.parsing").joinpath("vocabulary", name).read_text("utf-8"))
-
-
-def _words(table: dict[str, Any], key: str) -> frozenset[str]:
-    words = frozenset(table[key])
-    if not words:
-        raise ValueError(f"the vocabulary {key!r} is empty")
-    return words
-
-
-@cache
-def _vocabulary() -> _Vocabulary:
-    abbreviations, cuts = _load("abbreviations.toml"), _load("tokens.toml")
-    return _Vocabulary(
-        before=_words(abbreviations, "before"),
-        number=_words(abbreviations, "number"),
-        date=_words(abbreviations, "date"),
-        open=_words(abbreviations, "open"),
-        openers=_words(_load("openers.toml"), "words"),
-        merged=dict(cuts["merged"]),
-        prefixes=_words(cuts["hyphen"], "prefixes"),
-    )
+_QUOTES = frozenset(['"', "”", "’", "'", "''", "’’", "»"])
+_CLOSERS = _QUOTES | {")", "]", "}"}
+_OPENERS = frozenset(['"', "“", "‘", "'", "``", "‘’", "(", "[", "«", "{"])
+_BULLETS = frozenset("•▪●◦‣■►*")
+_DASHES = frozenset(["-", "–", "—", "--"])
+_ITEM_MARKS = _BULLETS | _DASHES
+_SPEAKER_LENGTH = 6  # tokens of a speaker's title, name and verb of saying
 
 
 def parse(article: Article) -> Analysis:
@@ -79,121 +42,146 @@ def parse(article: Article) -> Analysis:
 
 
 def tokens_and_sentences(article: Article) -> tuple[tuple[Token, ...], tuple[Sentence, ...]]:
-    """Tokens as UD English EWT cuts them and sentences, each inside one paragraph of `article.body`.
+    """Tokens as UD English cuts them, and sentences, each inside one paragraph of `article.body`.
 
     Offsets index `article.text`. Every character of the body that is not white space is in exactly one token, every
     token in exactly one sentence. Takes time linear in the text.
     """
     tokens: list[Token] = []
     sentences: list[Sentence] = []
-    for index, paragraph in enumerate(article.body):
+    for index, span in enumerate(article.body):
+        paragraph = _Paragraph(article.text, span)
         first = len(tokens)
-        forms = _cut_paragraph(article.text, paragraph.start, paragraph.end, tokens)
-        for begin, end in _sentence_ranges(forms, tokens, first):
-            sentences.append(Sentence(tokens[begin].start, tokens[end - 1].end, begin, end, index))
+        tokens += paragraph.tokens
+        for begin, end in paragraph.sentence_ranges():
+            at = paragraph.tokens[begin].start, paragraph.tokens[end - 1].end
+            sentences.append(Sentence(*at, first + begin, first + end, index))
     return tuple(tokens), tuple(sentences)
 
 
-def _cut_paragraph(text: str, start: int, end: int, tokens: list[Token]) -> list[str]:
-    forms = []
-    for match in _CHUNK.finditer(text, start, end):
-        chunk, at = match[0], match.start()
-        cuts = _cached_cuts(chunk) if len(chunk) <= CACHED_LENGTH else _cuts(chunk)
+class _Paragraph:
+    """One paragraph's tokens and what is printed for each."""
+
+    def __init__(self, text: str, span: Span) -> None:
+        self.text = text
+        self.tokens: list[Token] = []
+        self.forms: list[str] = []
+        previous = ""
+        runs = list(_RUN.finditer(text, span.start, span.end))
+        for index, match in enumerate(runs):
+            run = match[0]
+            following = runs[index + 1][0] if index + 1 < len(runs) else ""
+            self._add(run, match.start(), _place(previous, following) if "." in run else Place.MIDDLE)
+            previous = run
+
+    def _add(self, run: str, at: int, place: Place) -> None:
         begin = 0
-        for cut in cuts:
-            tokens.append(Token(at + begin, at + cut))
-            forms.append(chunk[begin:cut])
-            begin = cut
-    return forms
+        for end in cut(run, place):
+            self.tokens.append(Token(at + begin, at + end))
+            self.forms.append(run[begin:end])
+            begin = end
 
+    def sentence_ranges(self) -> list[tuple[int, int]]:
+        """The sentences as ranges of token indexes."""
+        ranges: list[tuple[int, int]] = []
+        begin = 0
+        for at, form in enumerate(self.forms):
+            start = self._start_near(at, form, begin)
+            if start is not None and begin < start < len(self.forms):
+                ranges.append((begin, start))
+                begin = start
+        return [*ranges, (begin, len(self.forms))] if self.forms else ranges
 
-def _cuts(chunk: str) -> tuple[int, ...]:
-    if chunk.isalpha() and chunk.lower() not in _vocabulary().merged:
-        return (len(chunk),)
-    cuts: list[int] = []
-    at = 0
-    while at < len(chunk):
-        match = _PIECE.match(chunk, at)
-        assert match is not None
-        at = _add_piece(chunk, match, cuts)
-    return tuple(cuts)
+    def _start_near(self, at: int, form: str, begin: int) -> int | None:
+        """The token that opens a sentence because of the token `at`; `begin` is where the running sentence began."""
+        if form[-1] in _STOPS:
+            after = self._after_closers(at + 1)
+            return after if after < len(self.forms) and self._ends_at(begin, at, after) else None
+        return at if form in _ITEM_MARKS and self._opens_item(at) else None
 
+    def _opens_item(self, at: int) -> bool:
+        """Whether the mark `at` opens an item of a list: first on its line, and for a dash, after a stop or a colon."""
+        if at == 0 or "\n" not in self.text[self.tokens[at - 1].end : self.tokens[at].start]:
+            return False
+        return self.forms[at] in _BULLETS or self.forms[at - 1][-1] in ".?!:;"
 
-_cached_cuts = lru_cache(maxsize=1 << 16)(_cuts)
-
-
-def _add_piece(chunk: str, match: re.Match[str], cuts: list[int]) -> int:
-    """Append the ends of the tokens of one match; return where the next begins."""
-    end = match.end()
-    if match.lastgroup == "address":
-        end = match.start() + len(match[0].rstrip(_TRAILING)) or end
-    elif match.lastgroup == "word":
-        end = _add_word(chunk, match.start(), end, cuts)
-    cuts.append(end)
-    return end
-
-
-def _add_word(chunk: str, start: int, end: int, cuts: list[int]) -> int:
-    """Append the inner cuts of the word chunk[start:end]; return its end, with the stop of an abbreviation."""
-    vocabulary = _vocabulary()
-    word = chunk[start:end]
-    if chunk.startswith(".", end) and not chunk.startswith("..", end) and _is_abbreviation(word):
-        return end + 1
-    if word.lower() in vocabulary.prefixes and re.match(r"-\w", chunk[end : end + 2]):
-        following = re.compile(r"-\w++").match(chunk, end)
-        assert following is not None
-        return following.end()
-    if (cut := vocabulary.merged.get(word.lower())) is not None:
-        cuts.append(start + cut)
-    elif (clitic := _CLITIC.search(word)) and clitic.start() > 0:
-        cuts.append(start + clitic.start())
-    return end
-
-
-def _is_abbreviation(word: str) -> bool:
-    vocabulary = _vocabulary()
-    return (
-        (len(word) == 1 and word.isupper())
-        or word in vocabulary.before
-        or word in vocabulary.date
-        or word in vocabulary.open
-    )
-
-
-def _sentence_ranges(forms: list[str], tokens: list[Token], first: int) -> list[tuple[int, int]]:
-    ranges: list[tuple[int, int]] = []
-    begin, size, at = 0, len(forms), 0
-    while at < size:
-        if forms[at][-1] not in _STOPS:
+    def _after_closers(self, at: int) -> int:
+        """The index after the closing marks and the footnote signs ("[17]") that belong to the stop before `at`."""
+        while at < len(self.forms) and self.forms[at] in _CLOSERS and self._closes(at):
             at += 1
-            continue
-        after = _after_closers(forms, tokens, first, at + 1)
-        if after < size and _ends_here(forms, begin, at, after):
-            ranges.append((first + begin, first + after))
-            begin = after
-        at = after
-    if begin < size:
-        ranges.append((first + begin, first + size))
-    return ranges
+        while (
+            self.forms[at : at + 1] == ["["] and self.forms[at + 2 : at + 3] == ["]"] and self.forms[at + 1].isdigit()
+        ):
+            at += 3
+        return at
 
+    def _closes(self, at: int) -> bool:
+        """Whether the mark `at` touches what goes before it, or touches nothing."""
+        return self._touches(at - 1) or not self._touches(at)
 
-def _after_closers(forms: list[str], tokens: list[Token], first: int, at: int) -> int:
-    """The index after the closing marks that touch the stop before `at`."""
-    while at < len(forms) and forms[at] in _CLOSERS and tokens[first + at - 1].end == tokens[first + at].start:
-        at += 1
-    return at
+    def _touches(self, at: int) -> bool:
+        """Whether no white space stands between the tokens `at` and `at` + 1."""
+        return at + 1 < len(self.tokens) and self.tokens[at].end == self.tokens[at + 1].start
 
+    def _ends_at(self, begin: int, stop: int, after: int) -> bool:
+        """Whether a sentence that began at `begin` ends with its stop and closing marks, before the token `after`."""
+        form, following, word = self.forms[stop], self.forms[after], self._first_word(after)
+        if following[0] in ",;:.?!…)]}" or following in _DASHES:
+            return False
+        if form[0].isalnum():
+            return form[:-1] not in lexicon().before and word in lexicon().openers
+        if self._numbers_item(begin, stop) or self._runs_on(stop, after, word):
+            return False
+        if word[0].islower():
+            return self._ends_before_lower_case(begin, stop, after)
+        return not (form[-1] in "?!" and self.forms[after - 1] in _QUOTES and self._is_speaker(after))
 
-def _ends_here(forms: list[str], begin: int, stop: int, after: int) -> bool:
-    """Whether a sentence that began at `begin` ends after the stop, before the token `after`."""
-    following, mark = forms[after], forms[stop]
-    if following[0].islower() or following[0] in ",;:.?!…)—–":
+    def _first_word(self, at: int) -> str:
+        """The first token from `at` on that is no opening mark."""
+        while at + 1 < len(self.forms) and self.forms[at] in _OPENERS:
+            at += 1
+        return self.forms[at]
+
+    def _numbers_item(self, begin: int, stop: int) -> bool:
+        """Whether the stop belongs to the number of an item ("1. Be there.")."""
+        number_at = stop - 1
+        return (
+            self.forms[stop] == "."
+            and number_at >= begin
+            and self.forms[number_at].isdigit()
+            and self._touches(number_at)
+            and (number_at == begin or self.forms[number_at - 1] in (":", ";"))
+        )
+
+    def _runs_on(self, stop: int, after: int, word: str) -> bool:
+        """Whether no space follows the stop, in a name or an address; "end.The" is a space forgotten."""
+        forgotten = stop > 0 and self.forms[stop - 1].isalpha() and self.forms[stop - 1].islower() and word[0].isupper()
+        return self._touches(after - 1) and not forgotten
+
+    def _ends_before_lower_case(self, begin: int, stop: int, after: int) -> bool:
+        """After a question mark, and for writers who use no capitals: the running sentence has none either."""
+        if after > stop + 1 or len(self.forms[stop]) > 1:
+            return False
+        return self.forms[stop] == "?" or self.forms[begin][0].islower()
+
+    def _is_speaker(self, at: int) -> bool:
+        """Whether a name or title and a verb of saying follow: the sentence runs on after its quotation."""
+        if self.forms[at] in lexicon().openers:
+            return False
+        for form in self.forms[at : at + _SPEAKER_LENGTH]:
+            if form in lexicon().cues:
+                return True
+            if not form[0].isupper():
+                return False
         return False
-    if len(mark) > 1 and mark[-1] == "." and mark[0] != ".":
-        return _ends_after_abbreviation(mark[:-1], following)
-    return not (mark == "." and stop == begin + 1 and forms[begin].isdigit())
 
 
-def _ends_after_abbreviation(word: str, following: str) -> bool:
-    vocabulary = _vocabulary()
-    return word not in vocabulary.before and following in vocabulary.openers
+def _place(previous: str, following: str) -> Place:
+    if following[:1].isdigit():
+        return Place.NUMBER
+    word = _FIRST_WORD.match(following)
+    if not following or (word and word[1] in lexicon().openers):
+        return Place.FINAL
+    if previous[-1:] == ",":
+        return Place.COMMA
+    return Place.LOWER if previous[:1].islower() else Place.MIDDLE
