@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from onrecord.finding.timing.found import Found
 from onrecord.finding.timing.vocabulary import vocabulary
 
-__all__ = ["VAGUE", "amount_of", "duration", "year_in_words"]
+__all__ = ["VAGUE", "amount_of", "duration", "said_amount", "year_in_words"]
 
 VAGUE = -1.0  # an amount that is not said: several, a few; an X in the value
 
@@ -49,6 +50,15 @@ def amount_of(words: Sequence[str]) -> float | None:
             total += number
         said = said or number is not None or word in tables["magnitude"]
     return total if said else None
+
+
+def said_amount(found: Found) -> float | None:
+    """The amount that the groups `one`, `count` and `half` of a match say."""
+    if found.has("one"):
+        amount: float | None = 0.5 if found.lower("one") == ["half"] else 1.0
+    else:
+        amount = amount_of(found.lower("count"))
+    return amount + 0.5 if amount is not None and amount != VAGUE and found.has("half") else amount
 
 
 def _number(word: str) -> float | None:

@@ -24,8 +24,10 @@ from onrecord.finding.timing.meanings import (
     Month,
     PartOfDay,
     PartOfYear,
+    QuarterOf,
     Same,
     Shift,
+    Week,
     Weekday,
     YearEarlier,
 )
@@ -88,6 +90,8 @@ class Anchors:
             return self._closed_by_text(open_value)
         years = [self.published.year + step for step in (-1, 0, 1)]
         days = [day for year in years if (day := day_of(year, meaning.month, meaning.day))]
+        if meaning.direction:
+            return self._choose(days, lambda: meaning.direction or 0, "year-from-publication") or Anchored(open_value)
         if meaning.weekday:
             named = [day for day in days if day.isoweekday() == meaning.weekday]
             if len(named) == 1:
@@ -101,21 +105,15 @@ class Anchors:
         return Anchored(open_value)
 
     def _choose(self, days: list[date], tense: Callable[[], int], step: str) -> Anchored | None:
-        """The day of `days` that the tense prefers: the last one that is not after the publication, the first that is
-        not before it; without a tense the nearest."""
+        """The day of `days` that the tense prefers, unless it is too far off; without a tense the nearest."""
         assert self.published is not None
-        past = [day for day in days if day <= self.published]
-        future = [day for day in days if day >= self.published]
-        direction = tense()
-        if direction < 0 and past:
-            return Anchored(past[-1].isoformat(), (step, "past-preferred"))
-        if direction > 0 and future:
-            return Anchored(future[0].isoformat(), (step, "future-preferred"))
-        if not days:
-            return None
-        published = self.published
-        nearest = min(days, key=lambda day: (abs((day - published).days), day > published))
-        return Anchored(nearest.isoformat(), (step, "nearest"))
+        published, direction = self.published, tense()
+        near = sorted(days, key=lambda day: (abs((day - published).days), day > published))
+        for day in near:
+            ahead = (day - published).days * direction
+            if direction and 0 <= ahead <= _TENSE_REACH:
+                return Anchored(day.isoformat(), (step, "future-preferred" if direction > 0 else "past-preferred"))
+        return Anchored(near[0].isoformat(), (step, "nearest")) if near else None
 
     def _day_of_month(self, meaning: DayOfMonth, tense: Callable[[], int]) -> Anchored:
         if self.last and unit_of(self.last[0]) in {"D", "M"}:
@@ -136,10 +134,16 @@ class Anchors:
         elif meaning.direction is not None:
             year += _year_step(meaning.direction, meaning.month - month)
         else:
-            direction = tense()
-            year += (1 if meaning.month < month else 0) if direction > 0 else (-1 if meaning.month > month else 0)
-            steps = (*steps, "future-preferred" if direction > 0 else "past-preferred")
+            return self._bare_month(meaning.month, tense)
         return Anchored(f"{year}-{meaning.month:02}", steps)
+
+    def _bare_month(self, month: int, tense: Callable[[], int]) -> Anchored:
+        assert self.published is not None
+        middle = self.published.replace(day=15)
+        self_month = Anchors(middle)
+        days = [date(middle.year + step, month, 15) for step in (-1, 0, 1) if 1 <= middle.year + step <= _LAST_YEAR]
+        anchored = self_month._choose(days, tense, "year-from-publication")
+        return Anchored(anchored.value[:7], anchored.steps) if anchored and anchored.value else Anchored(None)
 
     def _weekday(self, meaning: Weekday, tense: Callable[[], int]) -> Anchored:
         if meaning.base is Base.TEXT:
@@ -174,22 +178,30 @@ class Anchors:
             return Anchored(f"XXXX-{meaning.part}") if is_open else Anchored(None)
         if meaning.years is not None:
             return Anchored(f"{self.published.year + meaning.years}-{meaning.part}", ("year-from-publication",))
-        today = self.published.isoformat()
-        values = [f"{self.published.year + step}-{meaning.part}" for step in (-2, -1, 0, 1)]
-        spans = [(value, interval) for value in values if (interval := interval_of(value))]
-        direction = meaning.direction if meaning.direction is not None else min(tense(), 0) or (tense() > 0)
-        begun = [value for value, span in spans if span.begin <= today]
-        if direction == -1 and meaning.direction is not None:
-            begun = [value for value, span in spans if span.until <= today]
-        coming = [value for value, span in spans if span.begin > today]
-        if direction > 0 and coming:
-            value = coming[0]
-        elif meaning.direction == 0:
-            value = f"{self.published.year}-{meaning.part}"
-        else:
-            value = begun[-1]
-        word = "as-said" if meaning.direction is not None else "future-preferred" if direction > 0 else "past-preferred"
+        value = self._part_near(meaning, tense)
+        word = "as-said" if meaning.direction is not None else "nearest"
         return Anchored(value, ("year-from-publication", word))
+
+    def _part_near(self, meaning: PartOfYear, tense: Callable[[], int]) -> str | None:
+        """The season or quarter that the direction says; else the last that has begun, or one that comes sooner than
+        that one ended where the tense is future."""
+        assert self.published is not None
+        today = self.published
+        parts = [f"{today.year + step:04}-{meaning.part}" for step in (-2, -1, 0, 1)]
+        spans = [
+            (part, date.fromisoformat(interval.begin), date.fromisoformat(interval.until))
+            for part in parts
+            if (interval := interval_of(part))
+        ]
+        if meaning.direction == 0:
+            return next((part for part, begin, until in spans if begin <= today < until), parts[2])
+        begun = [(part, until) for part, begin, until in spans if (until if meaning.direction == -1 else begin) <= today]
+        coming = [(part, begin) for part, begin, _ in spans if begin > today]
+        if meaning.direction == 1:
+            return coming[0][0] if coming else None
+        if not begun or (coming and coming[0][1] - today < today - begun[-1][1] and tense() > 0):
+            return coming[0][0] if coming else None
+        return begun[-1][0]
 
     def _holiday(self, meaning: Holiday, tense: Callable[[], int]) -> Anchored:
         if meaning.year is not None:
@@ -208,7 +220,16 @@ class Anchors:
             return self._shift_in_text(meaning)
         if self.published is None:
             return Anchored(None)
+        if meaning.unit == "WE" and meaning.amount == 0:
+            return self._weekend(_tense)
         return Anchored(shifted(self.published, meaning.unit, meaning.amount), ("from-publication",))
+
+    def _weekend(self, tense: Callable[[], int]) -> Anchored:
+        """ "The weekend" on a Monday is the one before; at its own end, or where the tense is future, this week's."""
+        assert self.published is not None
+        ahead = self.published.isoweekday() >= _SATURDAY or tense() > 0
+        word = "future-preferred" if ahead else "past-preferred"
+        return Anchored(shifted(self.published, "WE", 0 if ahead else -1), ("from-publication", word))
 
     def _shift_in_text(self, meaning: Shift) -> Anchored:
         anchor = self.last_day if meaning.unit in {"D", "W", "WE"} else self.last
@@ -235,6 +256,17 @@ class Anchors:
         ended = shifted(self.published, "Q", -1)
         return Anchored(_years_before(ended, meaning.years), ("last-ended-quarter",)) if ended else Anchored(None)
 
+    def _quarter_of(self, meaning: QuarterOf, _tense: Callable[[], int]) -> Anchored:
+        if self.last_quarter:
+            value, span = self.last_quarter
+            return Anchored(f"{meaning.year}{value[4:]}", ("quarter-from-text",), span)
+        return Anchored(str(meaning.year))
+
+    def _week(self, meaning: Week, tense: Callable[[], int]) -> Anchored:
+        day = self.resolve(meaning.day, tense)
+        begin = first_day(day.value)
+        return Anchored(shifted(begin, "W", 0), day.steps, day.anchor) if begin else Anchored(None)
+
     def _year_earlier(self, meaning: YearEarlier, _tense: Callable[[], int]) -> Anchored:
         if self.last_quarter:
             value, span = self.last_quarter
@@ -249,7 +281,7 @@ class Anchors:
     # --- times of day --------------------------------------------------------------------------------------------------
 
     def _clock(self, meaning: Clock, tense: Callable[[], int]) -> Anchored:
-        return self._on_day(meaning.clock, meaning.day, tense)
+        return self._on_day(meaning.clock + meaning.zone, meaning.day, tense)
 
     def _part_of_day(self, meaning: PartOfDay, tense: Callable[[], int]) -> Anchored:
         return self._on_day(meaning.part, meaning.day, tense)
@@ -276,6 +308,8 @@ _RESOLVERS: dict[type, Callable[..., Anchored]] = {
     Weekday: Anchors._weekday,  # noqa: SLF001
     PartOfYear: Anchors._part_of_year,  # noqa: SLF001
     LatestQuarter: Anchors._latest_quarter,  # noqa: SLF001
+    QuarterOf: Anchors._quarter_of,  # noqa: SLF001
+    Week: Anchors._week,  # noqa: SLF001
     YearEarlier: Anchors._year_earlier,  # noqa: SLF001
     Holiday: Anchors._holiday,  # noqa: SLF001
     Shift: Anchors._shift,  # noqa: SLF001
@@ -307,6 +341,13 @@ def _weekday_near(day: date, weekday: int, direction: int) -> date:
 def _calendar_day(value: str) -> date | None:
     return first_day(value) if unit_of(value) == "D" else None
 
+
+_SATURDAY = 6
+_LAST_YEAR = 9998
+
+# Days within which a tense decides. What is farther from the publication is printed with its year; and a verb near the
+# date need not be its own ("declared a dividend, payable Dec. 15").
+_TENSE_REACH = 240
 
 _ORDER = ["TS", "TM", "TH", "D", "WE", "W", "M", "S", "Q", "H", "Y", "E", "C", "L"]
 

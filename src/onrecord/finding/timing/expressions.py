@@ -8,8 +8,9 @@ from functools import cache
 
 from msgspec import Struct
 
+from onrecord.finding.timing.found import Draft, Found
 from onrecord.finding.timing.patterns import expand, literals_of, to_regex
-from onrecord.finding.timing.rules import PARTS, RULES, Draft, Found, Rule
+from onrecord.finding.timing.rules import PARTS, RULES, Rule
 from onrecord.finding.timing.vocabulary import OTHER, Lexicon
 from onrecord.record.analysis import Token
 
@@ -82,7 +83,7 @@ def _built(letters: Letters, at: int, last: int, number: int) -> tuple[tuple[Dra
             groups = {name: match.span(name) for name in match.groupdict() if match.start(name) >= 0}
             built = rule.build(Found(letters.words, match.span(), groups))
             if built is None:
-                if rule.name == "age":
+                if rule.closes:
                     return (), match.end()
                 continue
             drafts = built if isinstance(built, tuple) else (built,)

@@ -16,6 +16,9 @@ def day_of_feast(name: str, year: int) -> date:
         return _easter(year) + timedelta(days=rule["easter"])
     if "day" in rule:
         return date(year, rule["month"], rule["day"])
+    if "from" in rule:  # Election Day is the Tuesday after the first Monday
+        first = date(year, rule["month"], rule["from"])
+        return first + timedelta(days=(rule["weekday"] - first.isoweekday()) % 7)
     return _nth_weekday(year, rule["month"], rule["weekday"], rule["nth"])
 
 

@@ -21,6 +21,8 @@ __all__ = [
     "Same",
     "Shift",
     "Weekday",
+    "QuarterOf",
+    "Week",
     "YearEarlier",
 ]
 
@@ -44,6 +46,7 @@ class Day(Struct, frozen=True):
     month: int
     day: int
     weekday: int | None = None
+    direction: int | None = None
 
 
 class DayOfMonth(Struct, frozen=True):
@@ -84,6 +87,18 @@ class LatestQuarter(Struct, frozen=True):
     years: int = 0
 
 
+class QuarterOf(Struct, frozen=True):
+    """The quarter that the text is about, of another year; without one, the year."""
+
+    year: int
+
+
+class Week(Struct, frozen=True):
+    """The week that a day lies in."""
+
+    day: Meaning
+
+
 class YearEarlier(Struct, frozen=True):
     """A year before what the text is about, or before publication."""
 
@@ -116,6 +131,7 @@ class Clock(Struct, frozen=True):
     """A time of day, on `day` or on the day that the sentence is about."""
 
     clock: str
+    zone: str = ""
     day: Meaning | None = None
 
 
@@ -134,6 +150,8 @@ Meaning = (
     | Weekday
     | PartOfYear
     | LatestQuarter
+    | QuarterOf
+    | Week
     | YearEarlier
     | Holiday
     | Shift

@@ -28,7 +28,7 @@ _NUMBER_SHAPES = (
     ("day", re.compile(r"0?[1-9]|[12][0-9]|3[01]")),
     ("two-digits", re.compile(r"[0-9]{2}")),
     ("hour", re.compile(r"[0-9]|1[0-9]|2[0-4]")),
-    ("clock", re.compile(r"(?:[01]?[0-9]|2[0-4])[:.][0-5][0-9]")),
+    ("clock", re.compile(r"(?:[01]?[0-9]|2[0-4]):[0-5][0-9]")),
     ("clock-meridiem", re.compile(r"(?:1[0-2]|0?[1-9])(?:[:.][0-5][0-9])?[ap]m", re.IGNORECASE)),
     ("ordinal-number", re.compile(r"[0-9]{1,3}(?:st|nd|rd|th)", re.IGNORECASE)),
     ("decade", re.compile(r"(?:1[0-9]{2}|20[0-9])0['’]?s")),

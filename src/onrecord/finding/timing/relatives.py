@@ -1,0 +1,124 @@
+"""Times that count from publication or from what the text speaks of: last week, two days later, that year."""
+
+from __future__ import annotations
+
+from onrecord.finding.timing.amounts import VAGUE, said_amount
+from onrecord.finding.timing.found import DATE, TIME, Built, Found
+from onrecord.finding.timing.meanings import Base, Fixed, LatestQuarter, PartOfDay, Same, Shift, YearEarlier
+
+__all__ = [
+    "ago",
+    "earlier",
+    "from_now",
+    "future",
+    "later",
+    "past",
+    "present",
+    "previously",
+    "relative_unit",
+    "same_unit",
+    "soon",
+    "the_unit",
+    "year_ago",
+]
+
+_LOOKING_AHEAD = frozenset(["will", "'ll", "’ll", "would", "may", "could", "might", "should", "shall", "expected", "to"])
+_SMALLER = {"Y": ("M", 12), "E": ("Y", 10), "C": ("Y", 100), "D": ("TH", 24), "TH": ("TM", 60)}
+_YEARS_OF = {"E": 10, "C": 100}
+
+
+def relative_unit(found: Found) -> Built:
+    """This week; last year; early next month."""
+    unit, step = found.code("unit", "unit"), found.direction()
+    if step is None or unit[0] == "T" or unit in {"S", "L"}:
+        return None
+    if unit == "NI":
+        return found.draft(TIME, PartOfDay("NI", Shift("D", step, found.base())))
+    base = found.base() if unit == "D" or found.base("dir") is Base.TEXT and not found.has("the") else Base.PUBLISHED
+    return found.draft(DATE, Shift(unit, step, base))
+
+
+def same_unit(found: Found) -> Built:
+    """That same day; earlier that year."""
+    unit = found.code("unit", "unit")
+    if unit[0] == "T":
+        return None
+    if unit == "NI":
+        return found.draft(TIME, PartOfDay("NI", Same("D")))
+    return found.draft(DATE, Same(unit))
+
+
+def the_unit(found: Found) -> Built:
+    """The year, the weekend: the one of the publication."""
+    unit = found.code("unit", "unit")
+    if unit == "Q":
+        return found.draft(DATE, LatestQuarter())
+    return found.draft(DATE, Shift(unit, 0))
+
+
+def ago(found: Found) -> Built:
+    """Three weeks ago."""
+    return _shifted(found, -1, Base.PUBLISHED)
+
+
+def earlier(found: Found) -> Built:
+    """A year earlier."""
+    return _shifted(found, -1, Base.TEXT)
+
+
+def later(found: Found) -> Built:
+    """Two days later."""
+    return _shifted(found, 1, Base.TEXT)
+
+
+def from_now(found: Found) -> Built:
+    """A month from now."""
+    return _shifted(found, 1, Base.PUBLISHED)
+
+
+def _shifted(found: Found, step: int, base: Base) -> Built:
+    amount, unit = said_amount(found), found.code("unit", "unit", "units")
+    if amount is None:
+        return None
+    if amount == VAGUE:
+        return found.draft(DATE, Fixed("PAST_REF" if step < 0 else "FUTURE_REF"))
+    if step < 0 and unit == "Y" and amount == 1:
+        return found.draft(DATE, YearEarlier(base))
+    unit, amount = ("Y", amount * _YEARS_OF[unit]) if unit in _YEARS_OF else (unit, amount)
+    if amount != int(amount) and unit in _SMALLER:
+        unit, amount = _SMALLER[unit][0], amount * _SMALLER[unit][1]
+    return found.draft(DATE, Shift(unit, step * round(amount), base))
+
+
+def year_ago(found: Found) -> Built:
+    """The year-ago results."""
+    return found.draft(DATE, YearEarlier(Base.PUBLISHED))
+
+
+def present(found: Found) -> Built:
+    """Now; currently; these days."""
+    opens_speech = found.words(*found.span)[0] == "Now" and found.after(1) == [","]
+    return None if opens_speech or found.after(1) == ["that"] else found.draft(DATE, Fixed("PRESENT_REF"))
+
+
+def past(found: Found) -> Built:
+    """Recently; in the past."""
+    return found.draft(DATE, Fixed("PAST_REF"))
+
+
+def previously(found: Found) -> Built:
+    """Previously, where it opens a sentence: beside a verb ("as previously reported") it only orders."""
+    return found.draft(DATE, Fixed("PAST_REF")) if found.words(*found.span)[0][0].isupper() else None
+
+
+def future(found: Found) -> Built:
+    """In the near future."""
+    return found.draft(DATE, Fixed("FUTURE_REF"))
+
+
+def soon(found: Found) -> Built:
+    """Will soon begin; not soon after, nor as soon as."""
+    if found.after(1) in (["after"], ["as"], ["before"]) or found.before(1) == ["as"]:
+        return None
+    beside = {*found.before(5), *found.after(2)}
+    return found.draft(DATE, Fixed("FUTURE_REF")) if beside & _LOOKING_AHEAD else None
