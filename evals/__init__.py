@@ -1,0 +1,1 @@
+"""How right onrecord is, on public gold."""

@@ -1,0 +1,286 @@
+"""onrecord in Python: `open` a record, `read` into it, ask it; or `read_text` without one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from datetime import UTC, datetime
+from os import PathLike
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from onrecord import pipeline
+from onrecord.asking import export as exporting
+from onrecord.asking import query, sql, trace
+from onrecord.asking.rows import (
+    ArticleRow,
+    EventRow,
+    FigureRow,
+    Rows,
+    SearchRow,
+    SourceRow,
+    SpeakerRow,
+    SqlAnswer,
+    StatementRow,
+    Summary,
+    TimeRow,
+    TraceAnswer,
+)
+from onrecord.errors import InputError, QuestionError
+from onrecord.pipeline import ReadReport
+from onrecord.reading.plain import read_text as read_page
+from onrecord.record.intake import Refusal
+from onrecord.record.reading import Reading
+from onrecord.storing.database import Database
+from onrecord.storing.lines import import_lines
+from onrecord.storing.parquet import export_parquet, import_parquet
+
+__all__ = ["Record", "open_record", "read_text", "readings"]
+
+Where = str | PathLike[str]
+
+
+def open_record(path: Where, *, read_only: bool = False) -> Record:
+    """The record in the file `path`; a new one is made where there is none, unless `read_only`.
+
+    Raises NotARecord, NewerRecord, ReadOnlyRecord, LockedRecord or FullDisk.
+    """
+    return Record(Database.open(path, create=not read_only, read_only=read_only))
+
+
+def read_text(
+    text: str,
+    *,
+    id: str | None = None,  # noqa: A002 - the contract's name
+    published: str | None = None,
+    publication: str | None = None,
+    headline: str | None = None,
+    url: str | None = None,
+) -> Reading:
+    """The reading of one newspaper page or bare story, without a record.
+
+    `published` is an ISO 8601 date, used where the page prints none. Raises EmptyInput, TooLarge, MalformedInput, and
+    QuestionError where `published` is not a date.
+    """
+    document = read_page(text, id=id, published=published, publication=publication, headline=headline, url=url)
+    return pipeline.read_document(document)
+
+
+def readings(source: Where, *, published: str | None = None) -> Iterator[Reading | Refusal]:
+    """The readings of a file, a folder, or standard input (`-`), in input order, without a record."""
+    return pipeline.readings_of(pipeline.documents_of(str(source), published=published))
+
+
+class Record:
+    """A record, open: what was read, and the questions that it answers. Use it as a context manager, or `close` it."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace_back: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def __repr__(self) -> str:
+        return f"<Record {self.path}>"
+
+    @property
+    def path(self) -> Path:
+        """The file that holds the record."""
+        return self._database.path
+
+    def close(self) -> None:
+        """Ends the use of the record."""
+        self._database.close()
+
+    # -- reading ---------------------------------------------------------------------------------------------------
+
+    def read(
+        self,
+        source: Where,
+        *,
+        published: str | None = None,
+        progress: Callable[[int], None] | None = None,
+    ) -> ReadReport:
+        """Reads a file, a folder or standard input (`-`) into the record; pages that it has are passed over.
+
+        `published` (ISO 8601) is used for pages that print no date; `progress` is called with the number of pages done
+        since its last call. Articles land whole; after a stop the same call goes on where it ended. What cannot be read
+        is in the report, and the rest is read. Raises errors of the record itself (LockedRecord, FullDisk, …).
+        """
+        documents = pipeline.documents_of(str(source), published=published)
+        return pipeline.read_into(self._database, documents, progress=progress)
+
+    # -- asking ----------------------------------------------------------------------------------------------------
+
+    def statements(
+        self,
+        *,
+        by: str | None = None,
+        about: str | None = None,
+        since: str | None = None,
+        until: str | None = None,
+        standing: str | None = None,
+        as_of: str | None = None,
+        recorded_by: str | None = None,
+        publication: str | None = None,
+        country: str | None = None,
+        language: str | None = None,
+        act: str | None = None,
+        anonymous: bool | None = None,
+        limit: int | None = None,
+    ) -> Rows[StatementRow]:
+        """Who said what, in the order in which it was said (see `onrecord.asking.query.statements`)."""
+        return query.statements(
+            self._database,
+            by=by,
+            about=about,
+            since=since,
+            until=until,
+            standing=standing,
+            as_of=as_of,
+            recorded_by=recorded_by,
+            publication=publication,
+            country=country,
+            language=language,
+            act=act,
+            anonymous=anonymous,
+            limit=limit,
+        )
+
+    def search(
+        self,
+        words: str,
+        *,
+        since: str | None = None,
+        until: str | None = None,
+        as_of: str | None = None,
+        recorded_by: str | None = None,
+        publication: str | None = None,
+        limit: int | None = 20,
+    ) -> Rows[SearchRow]:
+        """Where words stand, in statements and in articles, the best first."""
+        return query.search(
+            self._database,
+            words,
+            since=since,
+            until=until,
+            as_of=as_of,
+            recorded_by=recorded_by,
+            publication=publication,
+            limit=limit,
+        )
+
+    def sources(self) -> Rows[SourceRow]:
+        """The publications and agencies, with how much the record has of each."""
+        return query.sources(self._database)
+
+    def speakers(self, *, anonymous: bool | None = None, limit: int | None = None) -> Rows[SpeakerRow]:
+        """Who speaks, most often first."""
+        return query.speakers(self._database, anonymous=anonymous, limit=limit)
+
+    def articles(
+        self, *, since: str | None = None, until: str | None = None, as_of: str | None = None, limit: int | None = None
+    ) -> Rows[ArticleRow]:
+        """The pages of the record, in the order of publication."""
+        return query.articles(self._database, since=since, until=until, as_of=as_of, limit=limit)
+
+    def times(self, *, since: str | None = None, until: str | None = None, limit: int | None = None) -> Rows[TimeRow]:
+        """The time expressions, in the order of the times that they mean."""
+        return query.times(self._database, since=since, until=until, limit=limit)
+
+    def figures(
+        self,
+        *,
+        about: str | None = None,
+        since: str | None = None,
+        until: str | None = None,
+        limit: int | None = None,
+    ) -> Rows[FigureRow]:
+        """The figures, in the order of publication."""
+        return query.figures(self._database, about=about, since=since, until=until, limit=limit)
+
+    def events(
+        self,
+        *,
+        type: str | None = None,  # noqa: A002 - the contract's name
+        actor: str | None = None,
+        recipient: str | None = None,
+        phase: str | None = None,
+        factuality: str | None = None,
+        since: str | None = None,
+        until: str | None = None,
+        limit: int | None = None,
+    ) -> Rows[EventRow]:
+        """What happened, in the order in which it happened."""
+        return query.events(
+            self._database,
+            type=type,
+            actor=actor,
+            recipient=recipient,
+            phase=phase,
+            factuality=factuality,
+            since=since,
+            until=until,
+            limit=limit,
+        )
+
+    def summary(self) -> Summary:
+        """What the record holds."""
+        return query.summary(self._database)
+
+    def trace(self, cell_id: str) -> TraceAnswer:
+        """Where a cell stands in print. Raises UnknownId."""
+        return trace.trace(self._database, cell_id)
+
+    def sql(self, question: str, *, limit: int | None = 1000) -> SqlAnswer:
+        """The answer to one SELECT over the record's tables. Raises QuestionError."""
+        return sql.ask_sql(self._database, question, limit=limit)
+
+    def reading(self, article_id: str) -> Reading:
+        """One article as it was read. Raises UnknownId."""
+        return self._database.reading(article_id)
+
+    def readings(self) -> Iterator[Reading]:
+        """All articles as they were read, in the order in which they were recorded."""
+        return self._database.readings()
+
+    # -- interchange -----------------------------------------------------------------------------------------------
+
+    def export(self, target: Where, *, format: str | None = None) -> int:  # noqa: A002 - what users call it
+        """Writes the record to `target`; gives the number of articles (JSONL), statements (CSV) or tables (Parquet).
+
+        `format` is `jsonl` (one reading a line), `csv` (the statements) or `parquet` (a folder, one file a table); by
+        default by the suffix of `target`. Raises QuestionError where it is none of these.
+        """
+        kind = format or {".jsonl": "jsonl", ".csv": "csv"}.get(Path(target).suffix, "parquet")
+        if kind == "parquet":
+            return len(export_parquet(self._database, target))
+        if kind == "jsonl":
+            with Path(target).open("wb") as stream:
+                return exporting.write_readings(self._database, stream)
+        if kind == "csv":
+            answer = self.statements()
+            with Path(target).open("w", encoding="utf-8", newline="") as lines:
+                exporting.write_csv(answer, lines)
+            return len(answer)
+        raise QuestionError(f"{kind!r} is none of jsonl, csv, parquet")
+
+    def add(self, source: Where) -> ReadReport:
+        """Adds what `export` wrote elsewhere: a folder of Parquet files, or a file of readings as JSON lines."""
+        path = Path(source)
+        if path.is_dir():
+            return _report(import_parquet(self._database, path), str(path))
+        now = datetime.now(UTC).isoformat(timespec="seconds")
+        with path.open("rb") as lines:
+            return _report(import_lines(self._database, lines, place=str(path), recorded_at=now), str(path))
+
+
+def _report(results: Iterable[bool | InputError], place: str) -> ReadReport:
+    outcomes = list(results)
+    refused = tuple(pipeline.refusal_of(result, place) for result in outcomes if isinstance(result, InputError))
+    return ReadReport(read=outcomes.count(True), known=outcomes.count(False), refused=refused)

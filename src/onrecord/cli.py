@@ -1,0 +1,443 @@
+"""The commands: parse, call, print, exit code."""
+
+from __future__ import annotations
+
+import csv
+import os
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, Any
+
+import msgspec
+import typer
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.table import Table
+from rich.text import Text
+
+from onrecord import api
+from onrecord.asking.rows import Rows, SqlAnswer, TraceAnswer
+from onrecord.errors import OnrecordError, QuestionError, RecordError
+from onrecord.reading.sources import count_sources
+from onrecord.record.codec import to_json
+from onrecord.record.intake import Refusal
+from onrecord.record.vocabulary import Act, Standing
+
+__all__ = ["app", "main"]
+
+# Exit codes: scripts can tell a page that could not be read from a question or a record that is wrong.
+SOME_REFUSED, WRONG_QUESTION, RECORD_UNUSABLE, INTERRUPTED = 1, 2, 3, 130
+REFUSALS_SHOWN = 50
+STYLES = {"source": "cyan", "cue": "magenta", "content": "green", "match": "bold yellow", "span": "bold yellow"}
+
+app = typer.Typer(
+    name="onrecord",
+    help="Reads the news and keeps the record: who said what, what happened, and does it still stand.",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
+
+
+class Shape(StrEnum):
+    """How an answer is printed."""
+
+    TABLE = "table"
+    JSON = "json"
+    CSV = "csv"
+
+
+class ExportFormat(StrEnum):
+    """What `export` writes."""
+
+    JSONL = "jsonl"
+    CSV = "csv"
+    PARQUET = "parquet"
+
+
+RecordFile = Annotated[
+    Path, typer.Option("--record", envvar="ONRECORD_RECORD", help="The record's file.", show_default=True)
+]
+AsJson = Annotated[bool, typer.Option("--json", help="Print JSON, one object a line.")]
+AsCsv = Annotated[bool, typer.Option("--csv", help="Print CSV.")]
+Since = Annotated[str | None, typer.Option("--from", help="First day, month or year: 2031-03-04, 2031-03, 2031.")]
+Until = Annotated[str | None, typer.Option("--to", help="Last day, month or year.")]
+AsOf = Annotated[str | None, typer.Option("--as-of", help="Only what had been printed by the end of that day.")]
+RecordedBy = Annotated[str | None, typer.Option("--recorded-by", help="Only what had been recorded here by then.")]
+Limit = Annotated[int | None, typer.Option("--limit", min=0, help="At most so many rows.")]
+DEFAULT_RECORD = Path("record.db")
+
+
+@app.command()
+def read(
+    source: Annotated[str, typer.Argument(help="A page, a folder of pages, a JSONL file, or - for standard input.")],
+    record: RecordFile = DEFAULT_RECORD,
+    published: Annotated[
+        str | None, typer.Option(help="The day of publication, for pages that print none: 2031-03-04.")
+    ] = None,
+    as_json: Annotated[
+        bool, typer.Option("--json", help="Print the readings, one JSON object a line, and keep no record.")
+    ] = False,
+) -> None:
+    """Read newspaper pages into a record (or, with --json, print what they say).
+
+    Pages that the record has are passed over; what cannot be read is listed at the end, and the exit code is 1.
+    """
+    refused = _print_readings(source, published) if as_json else _read_into(source, record, published)
+    _list_refused(refused)
+    if refused:
+        raise typer.Exit(SOME_REFUSED)
+
+
+def _print_readings(source: str, published: str | None) -> list[Refusal]:
+    refused = []
+    for outcome in api.readings(source, published=published):
+        if isinstance(outcome, Refusal):
+            refused.append(outcome)
+        else:
+            sys.stdout.buffer.write(to_json(outcome) + b"\n")
+    sys.stdout.flush()
+    return refused
+
+
+def _read_into(source: str, record: Path, published: str | None) -> Sequence[Refusal]:
+    with api.open_record(record) as kept, _progress(source) as advance:
+        report = kept.read(source, published=published, progress=advance)
+        summary = kept.summary()
+    known = f" ({report.known:,} known already)" if report.known else ""
+    days = f", {summary.first} to {summary.last}" if summary.first else ""
+    typer.echo(
+        f"{report.read:,} pages read{known}. {record} holds {summary.pages:,} pages, {summary.statements:,} statements"
+        f" by {summary.speakers:,} named speakers, {summary.times:,} dates and times,"
+        f" {summary.publications:,} publications{days}."
+    )
+    return report.refused
+
+
+@contextmanager
+def _progress(source: str) -> Iterator[Callable[[int], None]]:
+    """A bar on standard error where that is a terminal; nothing else."""
+    if source == "-" or not sys.stderr.isatty():
+        yield lambda _: None
+        return
+    columns = (TextColumn("reading"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("reading", total=count_sources(Path(source)))
+        yield lambda pages: bar.advance(task, pages)
+
+
+def _list_refused(refused: Sequence[Refusal]) -> None:
+    for refusal in refused[:REFUSALS_SHOWN]:
+        typer.echo(f"not read: {refusal.place}: {refusal.message}", err=True)
+    if len(refused) > REFUSALS_SHOWN:
+        typer.echo(f"not read: {len(refused) - REFUSALS_SHOWN:,} more", err=True)
+    if refused:
+        typer.echo(f"{len(refused):,} could not be read", err=True)
+
+
+@app.command()
+def statements(
+    record: RecordFile = DEFAULT_RECORD,
+    by: Annotated[str | None, typer.Option(help="Words of the speaker's name.")] = None,
+    about: Annotated[str | None, typer.Option(help="Words of what was said, or of the headline.")] = None,
+    since: Since = None,
+    until: Until = None,
+    standing: Annotated[Standing | None, typer.Option(help="Only statements of this standing.")] = None,
+    act: Annotated[Act | None, typer.Option(help="Only statements that do this.")] = None,
+    anonymous: Annotated[
+        bool | None, typer.Option("--anonymous/--named", help="Only speakers without, or with, a name.")
+    ] = None,
+    publication: Annotated[str | None, typer.Option(help="Words of the publication's name.")] = None,
+    country: Annotated[str | None, typer.Option(help="Country of the publication: US, FR, ….")] = None,
+    language: Annotated[str | None, typer.Option(help="Language of the publication: en, fr, ….")] = None,
+    as_of: AsOf = None,
+    recorded_by: RecordedBy = None,
+    limit: Limit = None,
+    as_json: AsJson = False,
+    as_csv: AsCsv = False,
+) -> None:
+    """List who said what."""
+    with _asked(record) as kept:
+        answer = kept.statements(
+            by=by,
+            about=about,
+            since=since,
+            until=until,
+            standing=standing,
+            act=act,
+            anonymous=anonymous,
+            publication=publication,
+            country=country,
+            language=language,
+            as_of=as_of,
+            recorded_by=recorded_by,
+            limit=limit,
+        )
+    _print(answer, ("id", "said", "publication", "speaker", "cue", "content", "standing"), _shape(as_json, as_csv))
+
+
+@app.command()
+def search(
+    words: Annotated[str, typer.Argument(help='Words; "in quotation marks" for a phrase, begin* for a beginning.')],
+    record: RecordFile = DEFAULT_RECORD,
+    since: Since = None,
+    until: Until = None,
+    publication: Annotated[str | None, typer.Option(help="Words of the publication's name.")] = None,
+    as_of: AsOf = None,
+    recorded_by: RecordedBy = None,
+    limit: Limit = 20,
+    as_json: AsJson = False,
+    as_csv: AsCsv = False,
+) -> None:
+    """Find words in statements and pages, the best place first."""
+    with _asked(record) as kept:
+        answer = kept.search(
+            words,
+            since=since,
+            until=until,
+            publication=publication,
+            as_of=as_of,
+            recorded_by=recorded_by,
+            limit=limit,
+        )
+    _print(answer, ("id", "kind", "published", "publication", "speaker", "snippet"), _shape(as_json, as_csv))
+
+
+@app.command()
+def sources(record: RecordFile = DEFAULT_RECORD, as_json: AsJson = False, as_csv: AsCsv = False) -> None:
+    """List publications and agencies, with what the record has of each."""
+    with _asked(record) as kept:
+        answer = kept.sources()
+    columns = ("name", "kind", "language", "country", "articles", "statements", "first", "last")
+    _print(answer, columns, _shape(as_json, as_csv))
+
+
+@app.command()
+def speakers(
+    record: RecordFile = DEFAULT_RECORD,
+    anonymous: Annotated[
+        bool | None, typer.Option("--anonymous/--named", help="Only speakers without, or with, a name.")
+    ] = None,
+    limit: Limit = None,
+    as_json: AsJson = False,
+    as_csv: AsCsv = False,
+) -> None:
+    """List who speaks, most often first."""
+    with _asked(record) as kept:
+        answer = kept.speakers(anonymous=anonymous, limit=limit)
+    _print(answer, ("name", "anonymous", "statements", "articles", "first", "last"), _shape(as_json, as_csv))
+
+
+@app.command()
+def articles(
+    record: RecordFile = DEFAULT_RECORD,
+    since: Since = None,
+    until: Until = None,
+    as_of: AsOf = None,
+    limit: Limit = None,
+    as_json: AsJson = False,
+    as_csv: AsCsv = False,
+) -> None:
+    """List the pages of the record."""
+    with _asked(record) as kept:
+        answer = kept.articles(since=since, until=until, as_of=as_of, limit=limit)
+    columns = ("id", "published", "publication", "headline", "provider", "statements", "version")
+    _print(answer, columns, _shape(as_json, as_csv))
+
+
+@app.command()
+def times(
+    record: RecordFile = DEFAULT_RECORD,
+    since: Since = None,
+    until: Until = None,
+    limit: Limit = None,
+    as_json: AsJson = False,
+    as_csv: AsCsv = False,
+) -> None:
+    """List dates, times and durations, in the order of what they mean."""
+    with _asked(record) as kept:
+        answer = kept.times(since=since, until=until, limit=limit)
+    _print(answer, ("id", "text", "type", "value", "publication", "headline"), _shape(as_json, as_csv))
+
+
+@app.command()
+def figures(
+    record: RecordFile = DEFAULT_RECORD,
+    about: Annotated[str | None, typer.Option(help="Words of what is counted.")] = None,
+    since: Since = None,
+    until: Until = None,
+    limit: Limit = None,
+    as_json: AsJson = False,
+    as_csv: AsCsv = False,
+) -> None:
+    """List the figures: how many of what."""
+    with _asked(record) as kept:
+        answer = kept.figures(about=about, since=since, until=until, limit=limit)
+    columns = ("id", "text", "value", "upper", "of", "unit", "published", "publication")
+    _print(answer, columns, _shape(as_json, as_csv))
+
+
+@app.command()
+def trace(
+    cell: Annotated[str, typer.Argument(metavar="ID", help="Of a statement, event or article; its beginning will do.")],
+    record: RecordFile = DEFAULT_RECORD,
+    as_json: AsJson = False,
+) -> None:
+    """Show where a row stands in print: the words marked, the page, and when it was read."""
+    with _asked(record) as kept:
+        answer = kept.trace(cell)
+    if as_json:
+        typer.echo(msgspec.json.encode(answer))
+    else:
+        _print_trace(answer)
+
+
+@app.command()
+def export(
+    target: Annotated[Path, typer.Argument(help="readings.jsonl, statements.csv, or a folder for Parquet.")],
+    record: RecordFile = DEFAULT_RECORD,
+    format: Annotated[  # noqa: A002 - what users call it
+        ExportFormat | None, typer.Option(help="By default told by the target's name.")
+    ] = None,
+) -> None:
+    """Write the record out: readings as JSONL, statements as CSV, or all tables as Parquet."""
+    with _asked(record) as kept:
+        written = kept.export(target, format=format)
+    typer.echo(f"{written:,} written to {target}")
+
+
+@app.command("import")
+def import_(
+    source: Annotated[Path, typer.Argument(help="What export wrote: readings.jsonl or a folder of Parquet files.")],
+    record: RecordFile = DEFAULT_RECORD,
+) -> None:
+    """Add an export of another record to this one."""
+    with api.open_record(record) as kept:
+        report = kept.add(source)
+    typer.echo(f"{report.read:,} pages added, {report.known:,} known already")
+    _list_refused(report.refused)
+    if report.refused:
+        raise typer.Exit(SOME_REFUSED)
+
+
+@app.command()
+def sql(
+    question: Annotated[str, typer.Argument(help="One SELECT over the tables of the record.")],
+    record: RecordFile = DEFAULT_RECORD,
+    limit: Limit = 1000,
+    as_json: AsJson = False,
+    as_csv: AsCsv = False,
+) -> None:
+    """Ask the tables in SQL; nothing can be changed by it."""
+    with _asked(record) as kept:
+        answer = kept.sql(question, limit=limit)
+    _print(answer, answer.columns, _shape(as_json, as_csv))
+    if answer.cut:
+        typer.echo(f"there are more than {limit} rows: ask with a larger --limit", err=True)
+
+
+def _asked(record: Path) -> api.Record:
+    if not record.exists():
+        raise RecordError("there is no record here; make one with `onrecord read PAGES`", place=str(record))
+    return api.open_record(record, read_only=True)
+
+
+def _shape(as_json: bool, as_csv: bool) -> Shape:  # noqa: FBT001 - two switches of the command line
+    if as_json and as_csv:
+        raise QuestionError("--json and --csv exclude each other")
+    return Shape.JSON if as_json else Shape.CSV if as_csv else Shape.TABLE
+
+
+def _print(answer: Rows[Any] | SqlAnswer, columns: Sequence[str], shape: Shape) -> None:
+    if shape is Shape.JSON:
+        for row in answer.to_dicts():
+            sys.stdout.buffer.write(msgspec.json.encode(row) + b"\n")
+        sys.stdout.flush()
+    elif shape is Shape.CSV:
+        writer = csv.writer(sys.stdout, lineterminator="\n")
+        writer.writerow(answer.columns)
+        writer.writerows([_plain(value) for value in row.values()] for row in answer.to_dicts())
+    else:
+        _print_table(answer, columns)
+    undated = getattr(answer, "undated", 0)
+    if undated:
+        typer.echo(f"{undated:,} without a date are left out", err=True)
+
+
+def _print_table(answer: Rows[Any] | SqlAnswer, columns: Sequence[str]) -> None:
+    table = Table(box=None, header_style="bold", pad_edge=False)
+    for column in columns:
+        table.add_column(column, overflow="fold", no_wrap=column == "id", max_width=60)
+    rows = answer.to_dicts()
+    for row in rows:
+        table.add_row(*(Text(_plain(row[column])) for column in columns))
+    console = _console()
+    console.print(table if rows else Text("nothing found"))
+    if len(rows) > 1:
+        console.print(Text(f"{len(rows):,} rows"), style="dim")
+
+
+def _plain(value: object) -> str:
+    if value is None:
+        return ""
+    return value if isinstance(value, str) else msgspec.json.encode(value).decode()
+
+
+def _console() -> Console:
+    """As wide as the terminal; where there is none, wide enough that no cell is folded needlessly."""
+    return Console() if sys.stdout.isatty() or "COLUMNS" in os.environ else Console(width=160)
+
+
+def _print_trace(answer: TraceAnswer) -> None:
+    printed = Text(answer.excerpt)
+    for mark in answer.marks:
+        printed.stylize(STYLES.get(mark.label, "bold"), mark.start, mark.end)
+    console = _console()
+    console.print(printed)
+    console.print()
+    for mark in answer.marks:
+        words = answer.excerpt[mark.start : mark.end]
+        place = f"{answer.start + mark.start}-{answer.start + mark.end}"
+        console.print(Text.assemble((f"{mark.label:>11}  ", "dim"), words, (f"  [{place}]", "dim")))
+    page = answer.page
+    facts = {
+        "standing": answer.standing,
+        "page": " · ".join(filter(None, (page.publication, page.headline, page.published))) or page.id,
+        "read from": page.place,
+        "recorded": f"{page.recorded_at} by {answer.tool}",
+        "id": answer.id,
+    }
+    for name, value in facts.items():
+        if value:
+            console.print(Text.assemble((f"{name:>11}  ", "dim"), str(value)))
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """The command `onrecord`. Exit codes: 0 done; 1 some pages could not be read; 2 the command or the question is
+    wrong; 3 the record cannot be used; 130 interrupted.
+    """
+    try:
+        app(args=arguments, standalone_mode=True)
+    except RecordError as error:
+        _fail(error, RECORD_UNUSABLE)
+    except OnrecordError as error:
+        _fail(error, WRONG_QUESTION)
+    except KeyboardInterrupt:
+        typer.echo("\nstopped; what was read is kept: run the same command again to go on", err=True)
+        sys.exit(INTERRUPTED)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _fail(error: OnrecordError, code: int) -> None:
+    typer.echo(f"onrecord: {error}", err=True)
+    sys.exit(code)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,276 @@
+"""Who speaks and acts in an article: named actors with their roles, and unnamed sources.
+
+What `he` and `the official` mean is settled here too. Every rule answers with the one actor that fits, or with none
+(precision before recall).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from onrecord.finding.countries import country_of, country_of_demonym
+from onrecord.finding.lexicon import load_vocabulary, word_list
+from onrecord.finding.names import Named
+from onrecord.finding.phrases import Page, folded
+from onrecord.finding.roles import RoleFound, role_after, role_before
+from onrecord.record.cells import Actor, Role
+from onrecord.record.identity import actor_id
+from onrecord.record.text import Span
+from onrecord.record.vocabulary import ActorKind
+
+__all__ = ["Cast", "Speaker", "cast_of"]
+
+REACH_OF_PRONOUN = 2  # paragraphs back in which the speaker meant by a pronoun is looked for
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """What a source says about who speaks: the actor, whether without a name, and how many they are."""
+
+    actor: str | None
+    anonymous: bool
+    count: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Cast:
+    """The actors of an article, and the speaker of each source (by the source's offsets)."""
+
+    actors: tuple[Actor, ...]
+    speakers: dict[tuple[int, int], Speaker]
+
+
+@dataclass(slots=True)
+class _Character:
+    """An actor while the page is being read; frozen into an Actor at the end."""
+
+    id: str
+    name: str
+    kind: ActorKind
+    anonymous: bool = False
+    count: int | None = None
+    head: str = ""
+    plural: bool = False
+    country: str | None = None
+    roles: list[Role] = field(default_factory=list)
+    mentions: list[Span] = field(default_factory=list)
+
+    def frozen(self) -> Actor:
+        places = sorted({(m.start, m.end): m for m in self.mentions}.values(), key=lambda span: span.start)
+        return Actor(
+            id=self.id,
+            name=self.name,
+            kind=self.kind,
+            country=self.country,
+            roles=tuple(self.roles),
+            mentions=tuple(places),
+        )
+
+
+def cast_of(article_id: str, page: Page, named: Sequence[Named], sources: Sequence[Span]) -> Cast:
+    """The cast of the article `article_id`: the bearers of names, and the speakers of the given sources.
+
+    Sources are read in text order, so that `the official` and `she` can mean somebody introduced before.
+    """
+    casting = _Casting(article_id, page, [_named_character(article_id, page, bearer) for bearer in named])
+    speakers = {
+        (source.start, source.end): casting.speaker(source) for source in sorted(sources, key=lambda s: s.start)
+    }
+    return Cast(actors=tuple(character.frozen() for character in casting.characters), speakers=speakers)
+
+
+def _named_character(article_id: str, page: Page, bearer: Named) -> _Character:
+    roles = [found for mention in bearer.mentions for found in _roles_at(page, mention, bearer.kind)]
+    countries = {found.country for found in roles if found.country}
+    country = country_of(bearer.name) if bearer.kind is not ActorKind.PERSON else None
+    return _Character(
+        id=actor_id(article_id, bearer.name, bearer.kind),
+        name=bearer.name,
+        kind=bearer.kind,
+        country=country or (countries.pop() if len(countries) == 1 else None),
+        roles=_distinct([found.role for found in roles]),
+        mentions=list(bearer.mentions),
+    )
+
+
+def _roles_at(page: Page, mention: Span, kind: ActorKind) -> list[RoleFound]:
+    if kind is not ActorKind.PERSON:
+        return []
+    courtesy = word_list("people", "titles", "courtesy")
+    found = [role_before(page, mention), role_after(page, mention)]
+    return [role for role in found if role is not None and role.role.title.lower() not in courtesy]
+
+
+def _distinct(roles: Sequence[Role]) -> list[Role]:
+    return list({(folded(role.title), role.status): role for role in reversed(roles)}.values())[::-1]
+
+
+class _Casting:
+    """The sources of one page, met in text order."""
+
+    def __init__(self, article_id: str, page: Page, characters: list[_Character]) -> None:
+        self.article_id = article_id
+        self.page = page
+        self.characters = characters
+        self.met: list[tuple[int, _Character]] = []  # paragraph and speaker of each source so far
+
+    def speaker(self, source: Span) -> Speaker:
+        """The speaker of one source; the source becomes a mention of its actor."""
+        character = self._pronoun(source) if self._is_pronoun(source) else self._phrase(source)
+        if character is None:
+            return Speaker(actor=None, anonymous=False)
+        character.mentions.append(source)
+        self.met.append((self._paragraph(source), character))
+        return Speaker(actor=character.id, anonymous=character.anonymous, count=character.count)
+
+    def _phrase(self, source: Span) -> _Character | None:
+        return self._named_in(source) or self._introduced(source) or self._unnamed(source)
+
+    def _named_in(self, source: Span) -> _Character | None:
+        """The bearer of the name that is the source's head, or that an apposition puts beside it."""
+        head = self.page.head(source)
+        inside = [c for c in self.characters if not c.anonymous and any(_within(m, source) for m in c.mentions)]
+        at_head = [c for c in inside if head is not None and any(head in self.page.tokens_of(m) for m in c.mentions)]
+        if len(at_head) == 1 and not self._means_people_of(at_head[0], source):
+            return at_head[0]
+        persons = [c for c in inside if c.kind is ActorKind.PERSON and self._stands_free(c, source)]
+        return persons[0] if len(persons) == 1 else None
+
+    def _means_people_of(self, character: _Character, source: Span) -> bool:
+        """`Iraqis` and `the Americans` are people, not the country."""
+        return character.kind in {ActorKind.PLACE, ActorKind.COUNTRY} and folded(source.text).endswith("s")
+
+    def _stands_free(self, character: _Character, source: Span) -> bool:
+        """Whether the name is not the owner (`Lind's lawyer`) or the object (`a lawyer for Lind`) of the phrase."""
+        first = next(m for m in character.mentions if _within(m, source))
+        tokens = self.page.tokens_of(first)
+        before = self.page.words[tokens.start - 1] if tokens.start > self.page.tokens_of(source).start else ""
+        after = self.page.words[tokens.stop] if tokens.stop < len(self.page.words) else ""
+        return before not in {"for", "of", "to", "with", "by", "from", "near"} and after not in {"'s", "’s", "'", "’"}
+
+    def _introduced(self, source: Span) -> _Character | None:
+        """`the official`, `the three officials`, `the senator`: the one actor already met whom the words fit."""
+        words = [self.page.words[i] for i in self.page.tokens_of(source)]
+        if not words or words[0] not in {"the", "this", "that", "these", "those", "both"} or len(words) > 4:
+            return None
+        head, count = words[-1], _count(words)
+        unnamed = _unique(
+            c for _, c in self.met if c.anonymous and _same_head(c.head, head) and _counts_agree(c, count)
+        )
+        if len(unnamed) == 1:
+            return unnamed[0]
+        if unnamed:
+            return self._nearest(unnamed, source)
+        titled = [c for c in self.characters if c.roles and any(_same_title(role.title, head) for role in c.roles)]
+        earlier = [c for c in titled if any(m.start < source.start for m in c.mentions)]
+        return earlier[0] if len(earlier) == 1 else None
+
+    def _nearest(self, fitting: Sequence[_Character], source: Span) -> _Character | None:
+        """The last speaker, where it is one of the fitting and spoke in this paragraph or the one before."""
+        paragraph, character = self.met[-1]
+        close = self._paragraph(source) - paragraph <= 1
+        return character if close and any(character is c for c in fitting) else None
+
+    def _unnamed(self, source: Span) -> _Character | None:
+        head = self.page.head(source)
+        if head is None:
+            return None
+        words = [self.page.words[i] for i in self.page.tokens_of(source)]
+        word = self.page.words[head]
+        persons = word in word_list("people", "unnamed", "persons")
+        plural = _is_plural(word)
+        kind = _kind_of(persons=persons, plural=plural)
+        known = [c for c in self.characters if c.anonymous == persons and folded(c.name) == folded(source.text)]
+        if known:
+            return known[0]
+        character = _Character(
+            id=actor_id(self.article_id, source.text, kind),
+            name=source.text,
+            kind=kind,
+            anonymous=persons,
+            count=_count(words) or (1 if persons and not plural else None),
+            head=word,
+            plural=plural,
+            country=self._country(source),
+        )
+        self.characters.append(character)
+        return character
+
+    def _country(self, source: Span) -> str | None:
+        """The one country that a capitalised word of the source names."""
+        words = [self.page.printed(i) for i in self.page.tokens_of(source)]
+        found = {code for word in words if word[0].isupper() and (code := country_of_demonym(word))}
+        return found.pop() if len(found) == 1 else None
+
+    def _is_pronoun(self, source: Span) -> bool:
+        table = load_vocabulary("people")["pronouns"]
+        return any(folded(source.text) in words for words in table.values())
+
+    def _pronoun(self, source: Span) -> _Character | None:
+        """Whom `he`, `she`, `they` means: the one person that it can mean; a lone `I` or `it` has no actor."""
+        table = load_vocabulary("people")["pronouns"]
+        word, paragraph = folded(source.text), self._paragraph(source)
+        if word in table["singular"]:
+            return self._person_before(source, paragraph)
+        if word in table["plural"]:
+            last = [c for p, c in self.met[-1:] if paragraph - p <= 1 and (c.plural or c.kind is ActorKind.GROUP)]
+            return last[0] if last else None
+        return None
+
+    def _person_before(self, source: Span, paragraph: int) -> _Character | None:
+        """The subject of the running sentence or the last speaker, if no other person was named since."""
+        since = [c for c in self.characters if self._may_be_one(c) and self._named_since(c, source, paragraph)]
+        if len(since) == 1:
+            return since[0]
+        spoken = [c for p, c in self.met if paragraph - p <= 1 and self._may_be_one(c)]
+        return spoken[-1] if spoken and (not since or spoken[-1] in since) else None
+
+    def _may_be_one(self, character: _Character) -> bool:
+        return character.kind is ActorKind.PERSON and not character.plural
+
+    def _named_since(self, character: _Character, source: Span, paragraph: int) -> bool:
+        return any(m.start < source.start and self._paragraph(m) == paragraph for m in character.mentions)
+
+    def _paragraph(self, span: Span) -> int:
+        sentence = self.page.sentence_of(self.page.first_token(span.start))
+        return sentence.paragraph if sentence is not None else -1
+
+
+def _within(small: Span, big: Span) -> bool:
+    return big.start <= small.start and small.end <= big.end
+
+
+def _unique(characters: Iterable[_Character]) -> list[_Character]:
+    return list({character.id: character for character in characters}.values())
+
+
+def _same_head(one: str, other: str) -> bool:
+    return one == other or one.rstrip("s") == other.rstrip("s")
+
+
+def _counts_agree(character: _Character, count: int | None) -> bool:
+    return count is None or character.count is None or character.count == count
+
+
+def _same_title(title: str, word: str) -> bool:
+    short = load_vocabulary("people")["short"]
+    last = title.lower().split()[-1]
+    return word in (last, short.get(last))
+
+
+def _is_plural(word: str) -> bool:
+    return word in {"people", "men", "women", "police"} or (word.endswith("s") and not word.endswith("ss"))
+
+
+def _kind_of(*, persons: bool, plural: bool) -> ActorKind:
+    if not persons:
+        return ActorKind.GROUP if plural else ActorKind.ORGANIZATION
+    return ActorKind.GROUP if plural else ActorKind.PERSON
+
+
+def _count(words: Sequence[str]) -> int | None:
+    """How many persons a phrase counts: the sum over its parts (`two officials and one aide` are 3), or None."""
+    tables = load_vocabulary("people")
+    found = [tables["number"].get(word) or (int(word) if word.isdecimal() and len(word) < 4 else 0) for word in words]
+    return sum(found) or (1 if tables["article"]["one"].count(words[0]) else None)

@@ -1,0 +1,45 @@
+"""Countries by name, demonym and capital (`vocabulary/countries.tsv`)."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import files
+
+from onrecord.finding.phrases import folded
+
+__all__ = ["country_of", "country_of_demonym", "is_country"]
+
+_COLUMNS = ("name", "others", "demonyms", "capitals")
+
+
+@cache
+def _table() -> dict[str, dict[str, str]]:
+    """For each column of names, the folded name and the ISO 3166-1 alpha-2 code that it stands for."""
+    text = files("onrecord.finding").joinpath("vocabulary", "countries.tsv").read_text("utf-8")
+    lines = [line.split("\t") for line in text.splitlines() if line and not line.startswith("#")]
+    found: dict[str, dict[str, str]] = {column: {} for column in _COLUMNS}
+    for code, *cells in lines[1:]:
+        for column, cell in zip(_COLUMNS, cells, strict=True):
+            for name in filter(None, cell.split(",")):
+                found[column][folded(name)] = code
+    if not all(found.values()):
+        raise ValueError("vocabulary countries.tsv has an empty column")
+    return found
+
+
+def is_country(name: str) -> bool:
+    """Whether `name` names a country itself, not its people or its capital."""
+    key = folded(name).removeprefix("the ")
+    return key in _table()["name"] or key in _table()["others"]
+
+
+def country_of(name: str) -> str | None:
+    """The code of the country that `name` names, by its name or the name of its people; None for anything else."""
+    key = folded(name).removeprefix("the ")
+    table = _table()
+    return table["name"].get(key) or table["others"].get(key) or table["demonyms"].get(key)
+
+
+def country_of_demonym(word: str) -> str | None:
+    """The code of the country whose people or name the single word stands for (`Iraqi`, `U.S.`), else None."""
+    return country_of(word)

@@ -1,0 +1,146 @@
+"""Names in an article, and which of them mean the same person, organization or place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from onrecord.finding.countries import country_of, is_country
+from onrecord.finding.lexicon import word_list
+from onrecord.finding.phrases import Page, folded
+from onrecord.record.analysis import Name
+from onrecord.record.text import Span, span_of
+from onrecord.record.vocabulary import ActorKind
+
+__all__ = ["Named", "capitalised_names", "group_names"]
+
+_SUFFIXES = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"})
+_POSSESSIVE = re.compile(r"['’]s?$")
+_FIRST_WORD = re.compile(r"(\S+)\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """One bearer of a name: its fullest form, its kind, and every place where it is named, in text order."""
+
+    name: str
+    kind: ActorKind
+    mentions: tuple[Span, ...]
+
+
+def group_names(page: Page, names: Sequence[Name]) -> tuple[Named, ...]:
+    """The bearers of the names of one article, in order of their first mention.
+
+    A shorter form (`Allawi`, `IS`) joins the one longer name of its kind that it abbreviates; a form that fits two
+    longer names joins none and stays apart.
+    """
+    persons = [_stripped(page, name) for name in names if name.kind == "PER"]
+    others = [_stripped(page, name) for name in names if name.kind in {"ORG", "LOC"}]
+    places = {(name.end,) for name in names if name.kind == "LOC"}
+    found = [_named(group, ActorKind.PERSON) for group in _group(persons, _shortens_person)]
+    for group in _group(others, _shortens_organization):
+        place = all((span.end,) in places for span in group)
+        found.append(_named(group, ActorKind.PLACE if place else ActorKind.ORGANIZATION))
+    return tuple(sorted(found, key=lambda named: named.mentions[0].start))
+
+
+def _named(group: Sequence[Span], kind: ActorKind) -> Named:
+    fullest = max(group, key=lambda span: (len(span.text.split()), len(span.text), -span.start)).text
+    if kind is ActorKind.PLACE and is_country(fullest):
+        kind = ActorKind.COUNTRY
+    return Named(name=" ".join(fullest.split()), kind=kind, mentions=tuple(sorted(group, key=lambda s: s.start)))
+
+
+def _stripped(page: Page, name: Name) -> Span:
+    """The name without titles or an article in front, and without a possessive ending."""
+    leading = word_list("people", "titles", "person") if name.kind == "PER" else frozenset({"the"})
+    start, end = name.start, name.end
+    ending = _POSSESSIVE.search(page.text, start, end)
+    if ending and ending.start() > start and name.kind == "PER":
+        end = ending.start()
+    while (word := _FIRST_WORD.match(page.text, start, end)) and word[1].lower() in leading:
+        start = word.end()
+    return span_of(page.text, start, end)
+
+
+def _group(mentions: Iterable[Span], shortens: Callable[[str, str], bool]) -> list[list[Span]]:
+    """Mentions by bearer: longest forms first, so that a shorter one can look for the one that it shortens."""
+    by_form: dict[str, list[Span]] = {}
+    for span in mentions:
+        by_form.setdefault(folded(span.text), []).append(span)
+    groups: dict[str, list[Span]] = {}
+    for form in sorted(by_form, key=lambda form: (-len(form.split()), -len(form), form)):
+        fitting = [longer for longer, group in groups.items() if _fits(by_form[form], group, shortens)]
+        groups.setdefault(fitting[0] if len(fitting) == 1 else form, []).extend(by_form[form])
+    return list(groups.values())
+
+
+def _fits(forms: Sequence[Span], group: Sequence[Span], shortens: Callable[[str, str], bool]) -> bool:
+    return any(shortens(forms[0].text, longer.text) for longer in group)
+
+
+def _shortens_person(short: str, longer: str) -> bool:
+    """Surname, given name, or first and last word of the longer name."""
+    few, many = _core(short), _core(longer)
+    if not few or len(few) >= len(many):
+        return False
+    return few in (many[-len(few) :], many[: len(few)]) or (len(few) > 1 and (few[0], few[-1]) == (many[0], many[-1]))
+
+
+def _core(name: str) -> list[str]:
+    return [word for word in folded(name).replace(",", " ").split() if word not in _SUFFIXES]
+
+
+def _shortens_organization(short: str, longer: str) -> bool:
+    """Initials (`IS` of `Islamic State`), or the words that the longer name begins with, two at least."""
+    few, many = folded(short).split(), folded(longer).split()
+    if len(few) == 1:
+        letters = few[0].replace(".", "")
+        initials = "".join(word[0] for word in longer.split() if word[0].isupper()).casefold()
+        return len(letters) > 1 and short.isupper() and letters == initials
+    return 1 < len(few) < len(many) and many[: len(few)] == few
+
+
+def capitalised_names(page: Page) -> tuple[Name, ...]:
+    """Persons' names by their capitals, where no encoder has read the article: runs of two capitalised words and more.
+
+    A single word counts where a longer run ends with it. Words that open sentences, months, days and the names of
+    peoples and countries begin no name.
+    """
+    runs = [run for sentence in page.sentences for run in _runs(page, sentence.first, sentence.last)]
+    full = {page.words[last - 1] for first, last in runs if last - first > 1}
+    return tuple(
+        Name(page.tokens[first].start, page.tokens[last - 1].end, "PER")
+        for first, last in runs
+        if last - first > 1 or page.words[first] in full
+    )
+
+
+def _runs(page: Page, first: int, last: int) -> list[tuple[int, int]]:
+    """Runs of capitalised tokens inside a sentence, hyphens and particles (`al`, `van`) inside them."""
+    runs: list[tuple[int, int]] = []
+    token = first
+    while token < last:
+        end = token
+        while end < last and (_is_capital(page, end) or (end > token and _joins(page, end, last))):
+            end += 1
+        if end > token:
+            runs.append((token, end))
+        token = max(end, token + 1)
+    return runs
+
+
+def _is_capital(page: Page, token: int) -> bool:
+    word = page.words[token]
+    known = word in word_list("people", "titles", "person") or word in word_list("people", "nonames", "words")
+    return page.printed(token)[0].isupper() and not known and country_of(word) is None
+
+
+def _joins(page: Page, token: int, last: int) -> bool:
+    particles = word_list("people", "nonames", "particles")
+    return (
+        page.words[token] in particles
+        and token + 1 < last
+        and page.printed(token + 1)[0].isupper() | (page.words[token + 1] in particles)
+    )

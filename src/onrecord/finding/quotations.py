@@ -1,0 +1,71 @@
+"""Quotation marks of an article, paired over paragraphs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from onrecord.record.article import Article
+from onrecord.record.text import Span, span_of
+from onrecord.record.vocabulary import Form
+
+__all__ = ["find_quotations", "form_of"]
+
+_WORD = re.compile(r"\w+")
+
+_MARK = re.compile(r"[“”„«»]|``|''|\"")
+_OPENING = frozenset({"“", "``", "«", "„"})
+_CLOSING = frozenset({"”", "''", "»"})
+
+
+def find_quotations(article: Article) -> tuple[Span, ...]:
+    """The quotations of the story, marks included, in text order.
+
+    A paragraph that opens with a mark while the one before it was left open continues the quotation, as newspapers
+    print long quotations (no closing mark until the last paragraph); each paragraph's part is a span of its own. A mark
+    that is never closed ends with its paragraph. Straight marks open after a space or a bracket, and close else.
+    """
+    found: list[Span] = []
+    for paragraph in article.body:
+        opened: int | None = None
+        for mark in _MARK.finditer(article.text, paragraph.start, paragraph.end):
+            if opened is None:
+                opened = mark.start() if _opens(article.text, mark) else None
+            elif _closes(article.text, mark):
+                found.append(span_of(article.text, opened, mark.end()))
+                opened = None
+        if opened is not None and opened == paragraph.start:
+            found.append(span_of(article.text, opened, paragraph.end))
+    return tuple(found)
+
+
+def _opens(text: str, mark: re.Match[str]) -> bool:
+    if mark.group() in _OPENING:
+        return True
+    if mark.group() in _CLOSING:
+        return False
+    before = text[mark.start() - 1 : mark.start()]
+    after = text[mark.end() : mark.end() + 1]
+    return not after.isspace() and (not before or before.isspace() or before in "([—–-/")
+
+
+def _closes(text: str, mark: re.Match[str]) -> bool:
+    if mark.group() in _CLOSING:
+        return True
+    if mark.group() in _OPENING:
+        return False
+    after = text[mark.end() : mark.end() + 1]
+    return not after or not after.isalnum()
+
+
+def form_of(content: Sequence[Span], quotations: Sequence[Span]) -> Form:
+    """Whether the content stands in quotation marks: direct (all its words but two at most), indirect (none), mixed."""
+    total = inside = 0
+    for span in content:
+        for word in _WORD.finditer(span.text):
+            total += 1
+            place = span.start + word.start()
+            inside += any(q.start <= place < q.end for q in quotations)
+    if not inside:
+        return Form.INDIRECT
+    return Form.DIRECT if total - inside <= min(2, total // 4) else Form.MIXED

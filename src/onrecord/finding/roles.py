@@ -1,0 +1,144 @@
+"""Offices, ranks and professions printed with a name: `outgoing Prime Minister A. B.`, `A. B., a spokesman for C`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from onrecord.finding.countries import country_of_demonym
+from onrecord.finding.lexicon import load_vocabulary, word_list
+from onrecord.finding.phrases import Page
+from onrecord.record.cells import Role
+from onrecord.record.text import Span
+from onrecord.record.vocabulary import RoleStatus
+
+__all__ = ["RoleFound", "role_after", "role_before"]
+
+LONGEST_TITLE = 3  # words: "chief executive officer"
+REACH = 8  # tokens before a name, or into an apposition, in which its title is looked for
+_ADJECTIVES = frozenset(
+    {"senior", "top", "chief", "deputy", "veteran", "prominent", "longtime", "local", "new", "then"}
+)
+_LINKS = frozenset({"of", "for", "at", "with", "from", "in"})
+_ENDS = frozenset({",", ";", ".", "?", "!", "—", "–", "(", ")", "“", "”", '"', "who", "which", "that", "and", "said"})
+
+
+@dataclass(frozen=True, slots=True)
+class RoleFound:
+    """A role, and the country that the words before the title name (`Iranian Gen. …`)."""
+
+    role: Role
+    country: str | None
+
+
+def role_before(page: Page, name: Span) -> RoleFound | None:
+    """The title directly before a name: `Outgoing Prime Minister NAME`, `Iraqi militia leader NAME`."""
+    inside = page.tokens_of(name)
+    sentence = page.sentence_of(inside.start) if inside else None
+    if sentence is None:
+        return None
+    title_end = inside.start
+    status, behind = _status_behind_title(page, title_end, sentence.first)
+    title_end = behind
+    title_start = _title_ending_at(page, title_end, sentence.first)
+    if title_start is None:
+        return None
+    start, country, before = _modifiers(page, title_start, sentence.first)
+    evidence = page.span(start, inside.stop)
+    return RoleFound(
+        Role(title=page.span(title_start, title_end).text, evidence=evidence, status=status or before), country
+    )
+
+
+def role_after(page: Page, name: Span) -> RoleFound | None:
+    """The title in the apposition behind a name: `NAME, the outgoing president of ORG,`."""
+    inside = page.tokens_of(name)
+    sentence = page.sentence_of(inside.start) if inside else None
+    if sentence is None or inside.stop + 1 >= sentence.last or page.words[inside.stop] != ",":
+        return None
+    first = inside.stop + 1
+    last = _apposition_end(page, first, sentence.last)
+    for start, end in _titles(page, first, last):
+        if not _plain_modifiers(page, first, start):
+            return None
+        _, country, before = _modifiers(page, start, first)
+        status, _ = _status_in_front(page, end, last) or (before, end)
+        role = Role(
+            title=page.span(start, end).text, evidence=page.span(first, last), status=status, org=_org(page, end, last)
+        )
+        return RoleFound(role, country)
+    return None
+
+
+def _titles(page: Page, first: int, last: int) -> Iterator[tuple[int, int]]:
+    """Titles inside tokens `first` to `last`, the longest at each end, from left to right."""
+    for end in range(first + 1, last + 1):
+        start = _title_ending_at(page, end, first)
+        if start is not None and (end == last or _title_ending_at(page, end + 1, first) is None):
+            yield start, end
+
+
+def _title_ending_at(page: Page, end: int, limit: int) -> int | None:
+    """Where the longest title that ends before token `end` begins, not before `limit`."""
+    titles = word_list("people", "titles", "person")
+    for length in range(LONGEST_TITLE, 0, -1):
+        start = end - length
+        if start >= limit and page.span(start, end).text.lower() in titles:
+            return start
+    return None
+
+
+def _status_behind_title(page: Page, end: int, limit: int) -> tuple[RoleStatus | None, int]:
+    """`Prime Minister-designate`: the status behind a hyphen, and where the title before it ends."""
+    if end - 2 >= limit and page.words[end - 2] == "-":
+        status = _status_of(page.words[end - 1])
+        if status is not None:
+            return status, end - 2
+    return None, end
+
+
+def _status_in_front(page: Page, end: int, last: int) -> tuple[RoleStatus | None, int] | None:
+    """The same, read from the title's end forwards."""
+    if end + 1 < last and page.words[end] == "-":
+        status = _status_of(page.words[end + 1])
+        return (status, end) if status is not None else None
+    return None
+
+
+def _status_of(word: str) -> RoleStatus | None:
+    table = load_vocabulary("people")["status"]
+    return next((RoleStatus(status) for status, words in table.items() if word in words), None)
+
+
+def _modifiers(page: Page, title: int, limit: int) -> tuple[int, str | None, RoleStatus | None]:
+    """The words before a title that belong to it: where they begin, the country and the status that they name."""
+    start, country, status = title, None, None
+    while start > limit and title - start < REACH:
+        word = page.words[start - 1]
+        named = country_of_demonym(page.printed(start - 1)) if page.printed(start - 1)[0].isupper() else None
+        found = _status_of(word)
+        if not (named or found or word in _ADJECTIVES or word == "-"):
+            break
+        country, status, start = country or named, status or found, start - 1
+    return start, country, status
+
+
+def _plain_modifiers(page: Page, first: int, title: int) -> bool:
+    """Whether what stands between the comma and the title is short and holds no other phrase."""
+    return title - first <= REACH and not any(
+        page.words[i] in _LINKS or page.words[i] in _ENDS for i in range(first, title)
+    )
+
+
+def _apposition_end(page: Page, first: int, last: int) -> int:
+    end = first
+    while end < last and page.words[end] not in _ENDS:
+        end += 1
+    return end
+
+
+def _org(page: Page, first: int, last: int) -> str | None:
+    """What the title is held at: the words behind `of`, `for`, `at`."""
+    if first < last and page.words[first] in _LINKS and first + 1 < last:
+        return page.span(first + 1, last).text
+    return None

@@ -1,0 +1,90 @@
+"""Statements: what the encoder's (or the rules') attributions say, in the terms of the contract."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from onrecord.finding.actors import Speaker, cast_of
+from onrecord.finding.acts import act_of
+from onrecord.finding.anonymity import anonymity_sources, find_anonymity
+from onrecord.finding.attributions import find_attributions
+from onrecord.finding.circumstances import hearer, venue
+from onrecord.finding.names import capitalised_names, group_names
+from onrecord.finding.phrases import Page, page_of
+from onrecord.finding.quotations import find_quotations, form_of
+from onrecord.record.analysis import Analysis, Attribution
+from onrecord.record.article import Article
+from onrecord.record.cells import Actor, Anonymity, SaidDate, Statement, Time
+from onrecord.record.identity import cell_id
+from onrecord.record.text import Span, span_of
+
+__all__ = ["Said", "find_statements"]
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What was said in an article, by whom, and under which conditions."""
+
+    statements: tuple[Statement, ...]
+    actors: tuple[Actor, ...]
+    anonymity: tuple[Anonymity, ...]
+
+
+def find_statements(article_id: str, article: Article, analysis: Analysis, times: Sequence[Time]) -> Said:
+    """The statements of one article in text order, its actors, and its conditions of anonymity.
+
+    Attributions and names are the encoder's; where `analysis` has none (null), they are found by rule.
+    """
+    page = page_of(article, analysis)
+    attributions = analysis.attributions
+    if attributions is None:
+        attributions = find_attributions(article, analysis)
+    names = analysis.names if analysis.names is not None else capitalised_names(page)
+    sources = [span for item in attributions if (span := _joined(page, item.source)) is not None]
+    conditions = anonymity_sources(page)
+    cast = cast_of(article_id, page, group_names(page, names), [*sources, *conditions])
+    quotations = find_quotations(article)
+    statements = tuple(
+        _statement(article_id, page, item, cast.speakers, quotations, analysis, times) for item in attributions
+    )
+    asked = {key: speaker.actor for key, speaker in cast.speakers.items()}
+    return Said(statements=statements, actors=cast.actors, anonymity=find_anonymity(page, statements, asked))
+
+
+def _statement(
+    article_id: str,
+    page: Page,
+    item: Attribution,
+    speakers: dict[tuple[int, int], Speaker],
+    quotations: Sequence[Span],
+    analysis: Analysis,
+    times: Sequence[Time],
+) -> Statement:
+    source, cue = _joined(page, item.source), _joined(page, item.cue)
+    speaker = speakers[source.start, source.end] if source is not None else Speaker(actor=None, anonymous=False)
+    said = None
+    return Statement(
+        id=cell_id("s", article_id, source, cue, item.content),
+        source=source,
+        actor=speaker.actor,
+        cue=cue,
+        content=item.content,
+        form=form_of(item.content, quotations),
+        act=act_of(cue.text if cue is not None else ""),
+        anonymous=speaker.anonymous,
+        count=speaker.count if speaker.anonymous else None,
+        told=hearer(page, cue, item.content) if cue is not None else None,
+        venue=venue(page, cue, item.content) if cue is not None else None,
+        date=SaidDate(value=said.value, evidence=_span_of(said)) if said is not None and said.value else None,
+        confidence=item.score,
+    )
+
+
+def _span_of(time: Time) -> Span:
+    return Span(start=time.start, end=time.end, text=time.text)
+
+
+def _joined(page: Page, spans: Sequence[Span]) -> Span | None:
+    """One span from the first to the last of the given ones; None for none."""
+    return span_of(page.text, spans[0].start, spans[-1].end) if spans else None

@@ -1,0 +1,143 @@
+"""The only module that knows the order: read, parse, find, link, store."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import UTC, datetime
+from itertools import islice
+from pathlib import Path
+from typing import TypeVar
+
+from msgspec import Struct
+
+from onrecord.errors import InputError
+from onrecord.finding.statements import find_statements
+from onrecord.finding.times import find_times
+from onrecord.parsing.sentences import parse
+from onrecord.reading.sources import read_source, read_stream
+from onrecord.record.analysis import Analysis
+from onrecord.record.intake import Document, Refusal
+from onrecord.record.reading import Reading
+from onrecord.storing.database import Database, Recording
+
+__all__ = ["BATCH", "ReadReport", "documents_of", "read_document", "read_documents", "read_into", "readings_of"]
+
+BATCH = 32  # documents read together: enough to sort windows by length, few enough to lose little on a stop
+STANDARD_INPUT = "-"
+
+Item = TypeVar("Item")
+
+
+class ReadReport(Struct, frozen=True, kw_only=True):
+    """What came of reading: pages read into the record, pages that it already had, and what could not be read."""
+
+    read: int
+    known: int
+    refused: tuple[Refusal, ...]
+
+
+def documents_of(source: str | Path, *, published: str | None = None) -> Iterator[Document | Refusal]:
+    """The documents of a file, a folder, or standard input (`-`), in input order."""
+    if str(source) == STANDARD_INPUT:
+        return read_stream(sys.stdin.buffer.read(), published=published)
+    return read_source(Path(source), published=published)
+
+
+def readings_of(items: Iterable[Document | Refusal]) -> Iterator[Reading | Refusal]:
+    """The reading of each document, and the refusals among them, in the same order."""
+    for batch in _batches(items):
+        readings = iter(read_documents([item for item in batch if isinstance(item, Document)]))
+        for item in batch:
+            yield item if isinstance(item, Refusal) else next(readings)
+
+
+def read_into(
+    database: Database, items: Iterable[Document | Refusal], *, progress: Callable[[int], None] | None = None
+) -> ReadReport:
+    """Reads documents into a record, batch by batch, each article whole; what the record has is passed over.
+
+    `progress` is called with the number of items done since its last call. Raises errors of the record itself.
+    """
+    read = known = 0
+    refused: list[Refusal] = []
+    for batch in _batches(items):
+        documents = [item for item in batch if isinstance(item, Document)]
+        new = [document for document in documents if not _is_known(database, document)]
+        outcomes = _add(database, new)
+        faults = [outcome for outcome in outcomes if isinstance(outcome, Refusal)]
+        refused += [*(item for item in batch if isinstance(item, Refusal)), *faults]
+        read += outcomes.count(True)
+        known += len(documents) - outcomes.count(True) - len(faults)
+        if progress is not None:
+            progress(len(batch))
+    return ReadReport(read=read, known=known, refused=tuple(refused))
+
+
+def _is_known(database: Database, document: Document) -> bool:
+    """Whether the record has these very bytes; another text under the id goes on, to be refused by the record."""
+    digests = database.query("SELECT digest FROM articles WHERE id = ?", (document.id,))
+    return bool(digests) and digests[0][0] == document.article.digest
+
+
+def _add(database: Database, documents: Sequence[Document]) -> list[bool | Refusal]:
+    now = datetime.now(UTC).isoformat(timespec="seconds")
+    outcomes = list(read_documents(documents))
+    recordings = [
+        Recording(reading=outcome, place=document.place, recorded_at=now)
+        for document, outcome in zip(documents, outcomes, strict=True)
+        if isinstance(outcome, Reading)
+    ]
+    added = zip(recordings, database.add_many(recordings) if recordings else (), strict=True)
+    stored: list[bool | Refusal] = [
+        refusal_of(result, recording.place) if isinstance(result, InputError) else result for recording, result in added
+    ]
+    return stored + [outcome for outcome in outcomes if isinstance(outcome, Refusal)]
+
+
+def refusal_of(error: InputError, place: str) -> Refusal:
+    """The error as a line of the report."""
+    return Refusal(place=error.place or place, kind=type(error).__name__, message=error.message)
+
+
+def read_document(document: Document) -> Reading:
+    """The reading of one document."""
+    return _find(document, parse(document.article))
+
+
+def read_documents(documents: Iterable[Document]) -> Iterator[Reading | Refusal]:
+    """The reading of each document, in order. What a document gives does not depend on the others.
+
+    A document on which a stage fails gives a Refusal (kind `InternalError`) and the rest goes on.
+    """
+    for batch in _batches(documents):
+        for document in batch:
+            yield _read_or_refuse(document)
+
+
+def _read_or_refuse(document: Document) -> Reading | Refusal:
+    try:
+        return read_document(document)
+    except Exception as error:
+        message = f"onrecord failed on this page ({type(error).__name__}: {error}); please report it with the page"
+        return Refusal(place=document.place, kind="InternalError", message=message)
+
+
+def _find(document: Document, analysis: Analysis) -> Reading:
+    article = document.article
+    times = find_times(article, analysis)
+    said = find_statements(document.id, article, analysis, times)
+    return Reading(
+        id=document.id,
+        article=article,
+        times=times,
+        actors=said.actors,
+        statements=said.statements,
+        anonymity=said.anonymity,
+    )
+
+
+def _batches(items: Iterable[Item]) -> Iterator[tuple[Item, ...]]:
+    pending = iter(items)
+    while batch := tuple(islice(pending, BATCH)):
+        yield batch
