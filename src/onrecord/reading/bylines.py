@@ -8,15 +8,16 @@ from __future__ import annotations
 
 import calendar
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
 from onrecord.reading.dates import date_of_print
+from onrecord.reading.facts import Fact, stated
 from onrecord.reading.lexicon import agency_named, words
 from onrecord.record.text import Span
 
-__all__ = ["Byline", "parse_byline", "parse_signature_line"]
+__all__ = ["Byline", "parse_byline", "parse_signature_line", "signed_by"]
 
 LONGEST = 250  # characters; a longer line that starts with "By" is prose
 
@@ -38,9 +39,7 @@ _CUT = re.compile(
     r"\s*(?:[;|•·/–—]|,|&|\band\b|\bAND\b|\bwith\b|\s-\s|\(|\)|[\r\n]+)\s*(?:\band\s+|&\s*|\bwith\s+)?|"
     r"\s+(?=(?:in|of|for|at|OF|FOR)\s+(?:the\s+|The\s+|THE\s+)?[A-Z])"
 )
-_PARTICLES = frozenset(
-    "de la le du des da do dos das di del della van von der den ten ter bin ibn bint al el y e zu".split()
-)
+_PARTICLES = words("furniture", "particles")
 _NAME_WORD = re.compile(r"(?:[^\W\d_](?:[^\W\d_]|['’.`-](?=\S|$))*)\Z")
 _SUFFIX = re.compile(r"(?:Jr|Sr|II|III|IV|M\.?D|Ph\.?D)\.?\Z")
 _PLACE = re.compile(r"(?:in|of|for|at|OF|FOR)\s+(?:the\s+|The\s+|THE\s+)?[A-Z].{0,60}\Z")
@@ -80,6 +79,16 @@ def parse_signature_line(span: Span) -> Byline | None:
     if len(pieces) < 2 or kinds[0] != "name" or not {"role", "agency"} & set(kinds):
         return None
     return _parse_people(span, start)
+
+
+def signed_by(names: Sequence[str], source: str) -> Iterator[Fact]:
+    """What the authors in the metadata field `source` say: persons sign, agencies provide, desks are nobody."""
+    agencies = [agency for name in names if (agency := agency_named(name))]
+    persons = tuple(name for name in names if not (agency_named(name) or _is_role(name)))
+    if persons:
+        yield stated("byline", persons, source)
+    if len(set(agencies)) == 1:
+        yield stated("provider", agencies[0], source)
 
 
 def _parse_people(span: Span, start: int) -> Byline | None:
@@ -134,7 +143,7 @@ def _agency_in(piece: str) -> str:
 
 
 def _is_newspaper(piece: str) -> bool:
-    return piece.split()[-1].casefold() in words("furniture", "newspaper_words")
+    return piece.rsplit(maxsplit=1)[-1].casefold() in words("furniture", "newspaper_words")
 
 
 def _is_role(piece: str) -> bool:
@@ -146,7 +155,7 @@ def _is_role(piece: str) -> bool:
 
 
 def _is_agency_like(piece: str) -> bool:
-    return len(piece.split()) > 1 and piece.split()[-1].casefold() in words("furniture", "agency_words")
+    return " " in piece and piece.rsplit(maxsplit=1)[-1].casefold() in words("furniture", "agency_words")
 
 
 def _is_name(piece: str) -> bool:

@@ -25,16 +25,20 @@ class Dateline(Struct, frozen=True):
 
 WINDOW = 160  # characters in which a dateline ends; keeps long lines cheap
 
-_CAPITALS = r"(?:Mc|Mac|De|La|Al-|El-)?[^\W\d_a-z][^\W\d_a-z.'’-]+(?:[ /-][^\W\d_a-z.'’/-]+\.?)*"
-_MIXED = r"[^\W\d_a-z][^\W\d_]+(?:[ -][^\W\d_a-z][^\W\d_]+)*"
-_REGION = r"(?P<region>(?:,\s(?!(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?\s\d)[^\W\d_a-z][^\W\d_.]*\.?(?:[ -]?[^\W\d_a-z][^\W\d_.]*\.?){0,3}){0,2})"
-_DAY = r"(?P<day>,?\s(?:(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?\s\d{1,2}|\d{1,2}\s(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?)(?:,?\s\d{4})?)?"
+# Each part ends where the next must begin, so that matching takes time in proportion to the window.
+_CAPITAL = r"[^\W\d_a-z]"
+_CAPITALS = rf"(?:Mc|Mac)?{_CAPITAL}(?:{_CAPITAL}|['’.])+(?:[ /-](?:{_CAPITAL}|['’.])+)*"
+_MIXED = rf"{_CAPITAL}[^\W\d_]+(?:[ -]{_CAPITAL}[^\W\d_]+)*"
+_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?"
+_REGION_WORD = rf"{_CAPITAL}[^\W\d_]*\.?"
+_REGION = rf"(?P<region>(?:,\s(?!{_MONTH}\s\d){_REGION_WORD}(?:(?:[ -]|(?<=\.)){_REGION_WORD}){{0,3}}){{0,2}})"
+_DAY = rf"(?P<day>,?\s(?:{_MONTH}\s\d{{1,2}}|\d{{1,2}}\s{_MONTH})(?:,?\s\d{{4}})?)?"
 _DASH = r"\s*(?:—|–|--|―|_|\s-(?=\s)|-(?=\s))+\s*"
 _BEGINS = r"(?=$|[\"“”'‘’`«(\[]{0,3}[^\W_a-z])"
 
 
 def _pattern(place: str) -> re.Pattern[str]:
-    agency = rf"(?:\s?\((?P<agency>{agency_pattern()}|[A-Z][A-Z.&/ -]{{1,12}})\))"
+    agency = rf"(?:\s?\((?P<agency>{agency_pattern()}|[A-Z][A-Z.&/-]{{1,11}})\))"
     return re.compile(rf"(?P<place>{place}){_REGION}{_DAY}{agency}?{_DASH}{_BEGINS}")
 
 

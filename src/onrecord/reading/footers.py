@@ -21,16 +21,23 @@ _LANGUAGE = re.compile(r"Newspapers? in (?P<name>[^\W\d_][\w '’()-]{1,40})", r
 _COUNTRY = re.compile(r"Newspapers? from (?P<name>[^\W\d_][\w .,&'’()-]{1,60})", re.IGNORECASE)
 _CLOSING = re.compile(rf"(?:{any_of('furniture', 'closings')})(?!\w)", re.IGNORECASE)
 _NOTICE = re.compile(rf"(?:{any_of('furniture', 'notices')})(?!\w)")
-_JUMP = re.compile(r"(?:see|please see|turn to|from|continued)\b.{0,60}\b(?:page\s+)?[A-Z]?\d{1,3}\W*\Z", re.IGNORECASE)
+_JUMP = re.compile(
+    r"\W{0,3}(?:Page \w{1,4}, )?(?:[Pp]lease see|[Ss]ee|SEE|[Tt]urn to|[Ff]rom|[Cc]ontinued)\b.{0,60}"
+    r"\b(?:[Pp]age\s+[A-Z]?\d{1,3}|[A-Z]\d{1,3})\W*\Z"
+)
 _PAGE_LABEL = re.compile(r"(?:Page|PAGE|p\.)\s*[A-Z]?-?\d{1,3}[A-Z]?\Z|[A-Z]\d{1,3}\Z")
+# A caption ends with whose picture it is: "(AP Photo/Ann Doe)", "(Ann Doe/The Courier)", "Photo by Ann Doe".
 _PHOTO = re.compile(
-    r"(?:\((?:[^()]{0,60}\b)?(?:photo|photos|file|getty|images|pool)\b[^()]{0,80}\)|(?:getty images|ap photo|afp photo"
-    r"|photo by [\w .'’-]{3,60}))\W*\Z",
+    r"(?:\((?:[\w .,'’]{0,40} )?(?:photos?|photograph)(?:[/:]| by | courtesy )[^()]{2,80}\)"
+    r"|\([^()]{0,80}getty images[^()]{0,30}\)|\((?:file )?photo\)|(?:getty images|[/ ]ap photo|[/ ]afp photo)"
+    r"|photo by [\w .'’-]{3,60})\W*\Z",
     re.IGNORECASE,
 )
+_CREDIT = re.compile(r"\([A-Z][\w.'’-]{1,20}(?: [A-Z][\w.'’-]{0,20}){1,3}/[A-Z][\w .'’-]{2,40}\)\Z")
 _PHOTO_LABEL = re.compile(r"(?:photo|photos|photograph|picture|image|caption|graphic)\s*(?:by|credit|:)", re.IGNORECASE)
 _CONTRIBUTED = re.compile(
-    r"\bcontributed (?:reporting|to this (?:report|story|article|dispatch))\b|\bcontributed from\b|\breported from\b.{0,80}\bcontributed\b"
+    r"\bcontributed (?:reporting|to this (?:report|story|article|dispatch))\b|\bcontributed from\b"
+    r"|\breported from\b.{0,80}\bcontributed\b"
 )
 _DESK = re.compile(
     r"\W{0,3}(?:additional )?(?:reporting|writing|editing|compiled|translated)\b.{0,120}\b(?:by|editing)\b",
@@ -58,7 +65,12 @@ def is_furniture(paragraph: Span) -> bool:
         return True
     if len(text) > 2 * LONGEST_LINE:
         return False
-    if is_newsstand_footer(paragraph) or _PHOTO.search(text[-160:]) or _PHOTO_LABEL.match(text):
+    if (
+        is_newsstand_footer(paragraph)
+        or _PHOTO.search(text[-160:])
+        or _CREDIT.search(text[-160:])
+        or _PHOTO_LABEL.match(text)
+    ):
         return True
     return len(text) <= LONGEST_LINE and _is_notice(text)
 

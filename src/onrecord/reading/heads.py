@@ -63,11 +63,12 @@ def read_head(paragraphs: Sequence[Span], *, from_newsstand: bool) -> Head:
     """The head of the page that `paragraphs` make; `from_newsstand` says that a newsstand's footer closes it."""
     lines = _head_lines(paragraphs)
     headings = [line.span for line in lines if line.kind is _Kind.HEADING]
-    named = [line.name for line in lines if line.name]
+    named = [line.name for line in lines if line.name and (from_newsstand or _ends_as_newspaper(line.name.text))]
     signed = any(line.kind in {_Kind.BYLINE, _Kind.DATE} for line in lines)
     masthead = named[0] if len(named) == 1 else _masthead(headings, sure=from_newsstand)
     furnished = signed or masthead is not None or from_newsstand
-    facts = [*_heading_facts(headings, masthead, furnished=furnished), *_line_facts(lines)]
+    headlines = [heading for heading in headings if heading is not masthead] or _labels_below(masthead, lines)
+    facts = [*_heading_facts(headlines, masthead, furnished=furnished), *_line_facts(lines)]
     return Head(len(lines) if furnished else 0, tuple(facts), furnished)
 
 
@@ -106,10 +107,14 @@ def _classify(paragraph: Span) -> _Line:
 
 def _is_label(paragraph: Span) -> bool:
     bare = paragraph.text.strip(" .,:-–—•*").casefold()
-    if bare in words("furniture", "sections") or bare in words("furniture", "roles") or is_furniture(paragraph):
+    if _is_section(paragraph.text) or bare in words("furniture", "roles") or is_furniture(paragraph):
         return True
     head, _, last = bare.rpartition(" ")
     return last in {"writer", "writers", "reporter", "correspondent"} and agency_named(head) is not None
+
+
+def _is_section(text: str) -> bool:
+    return text.strip(" .,:-–—•*").casefold() in words("furniture", "sections")
 
 
 def _is_heading(paragraph: Span) -> bool:
@@ -132,7 +137,7 @@ def _date_line(paragraph: Span) -> _Line | None:
             dates.append(found)
         elif _CHANGED.match(segment.text):
             changed = True
-        elif not (_PAGE.match(segment.text) or segment.text.casefold() in words("furniture", "sections")):
+        elif not (_PAGE.match(segment.text) or _is_section(segment.text)):
             others.append(segment)
     if len(others) > 1 or not (dates or (changed and not others)) or (others and not _is_name(others[0].text)):
         return None
@@ -186,21 +191,29 @@ def _masthead(headings: Sequence[Span], *, sure: bool) -> Span | None:
 
     A newsstand prints the name first, so there any name will do; elsewhere it has to end as newspapers' names do.
     """
-    if len(headings) < 2 or not _is_name(headings[0].text):
+    if not headings or not _is_name(headings[0].text):
         return None
-    first, second = headings[0].text, headings[1].text
-    if first.casefold() in words("furniture", "sections") or len(second.split()) < 3:
+    first = headings[0].text
+    if len(headings) == 1:
+        return headings[0] if sure and _ends_as_newspaper(first) else None
+    second = headings[1].text
+    if len(second.split()) < 3:
         return None
     return headings[0] if sure or (_ends_as_newspaper(first) and len(second) > len(first)) else None
 
 
-def _heading_facts(headings: Sequence[Span], masthead: Span | None, *, furnished: bool) -> Iterator[Fact]:
+def _labels_below(masthead: Span | None, lines: Sequence[_Line]) -> list[Span]:
+    """The one label under a masthead that no headline follows: "Correction" heads its own story."""
+    labels = [line.span for line in lines if line.kind is _Kind.LABEL and _is_section(line.span.text)]
+    return labels if masthead and len(labels) == 1 else []
+
+
+def _heading_facts(headlines: Sequence[Span], masthead: Span | None, *, furnished: bool) -> Iterator[Fact]:
     if masthead:
         yield printed("publication", re.sub(r"\s+", " ", masthead.text), masthead)
-    lines = [heading for heading in headings if heading is not masthead]
     # Two words above a bare text are as often a slug or a speaker as a headline.
-    if lines and (furnished or len(lines[0].text.split()) > 2):
-        yield printed("headline", lines[0].text, lines[0])
+    if headlines and (furnished or len(headlines[0].text.split()) > 2):
+        yield printed("headline", headlines[0].text, headlines[0])
 
 
 def _line_facts(lines: Sequence[_Line]) -> Iterator[Fact]:

@@ -24,9 +24,11 @@ __all__ = ["looks_like_html", "read_html"]
 
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_:.-]{2,40})", re.IGNORECASE)
 _MARKUP = re.compile(
-    r"\s*(?:<!--.{0,2000}?-->\s*){0,5}<(?:!doctype\s+html|html|head|body|article|\?xml[^>]{0,200}>\s*<(?:!doctype\s+)?html)\b",
+    r"\s*(?:<!--(?:(?!-->).){0,2000}-->\s*){0,5}<(?:!doctype\s+html|html|head|body|article|\?xml[^>]{0,200}>\s*<(?:!doctype\s+)?html)\b",
     re.IGNORECASE | re.DOTALL,
 )
+# Lists of links and notices have lines and no sentences; the shortest news in brief has one of this length.
+_SENTENCE = re.compile(r".{40}[.!?…]|.{15}[。！？؟।]")
 _BREAK = re.compile(r"\n+")
 HEAD_BYTES = 4096  # in which an HTML page declares its encoding (WHATWG asks for 1024)
 
@@ -84,6 +86,6 @@ def _story(tree: _Element, place: str | None) -> str:
         text = trafilatura.extract(tree, include_comments=False, include_tables=False, deduplicate=False)
     except (etree.LxmlError, ValueError, RecursionError, AttributeError, TypeError) as error:
         raise MalformedInput(f"the markup cannot be read: {type(error).__name__}: {error}", place=place) from error
-    if not text or not text.strip():
+    if not text or not any(_SENTENCE.search(line) for line in text.splitlines()):
         raise NoArticle("no article was found on the page: save the article's own page, or give its text", place=place)
     return _BREAK.sub("\n\n", text.strip("\n"))

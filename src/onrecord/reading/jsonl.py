@@ -9,9 +9,11 @@ from typing import Any
 import msgspec
 
 from onrecord.errors import MalformedInput
+from onrecord.reading.bylines import signed_by
 from onrecord.reading.dates import date_of_metadata
 from onrecord.reading.facts import Fact, stated
 from onrecord.reading.languages import country_code, language_code
+from onrecord.reading.lexicon import agency_named
 from onrecord.reading.plain import check_text, read_page
 from onrecord.record.identity import article_id, digest_of
 from onrecord.record.intake import Document
@@ -84,15 +86,13 @@ def _id(row: dict[str, Any], place: str) -> str | None:
 
 def _given(field: str, row: dict[str, Any], place: str) -> Iterator[Fact]:
     for key in _KEYS[field]:
-        value = _value(field, key, row.get(key), place)
+        value = _names(key, row.get(key), place) if field == "byline" else _value(field, key, row.get(key), place)
         if value:
-            yield stated(field, value, key)
+            yield from signed_by(value, key) if isinstance(value, tuple) else [stated(field, value, key)]
             return
 
 
-def _value(field: str, key: str, value: object, place: str) -> str | tuple[str, ...] | None:
-    if field == "byline":
-        return tuple(name for name in _names(key, value, place) if name.casefold() not in _NOTHING)
+def _value(field: str, key: str, value: object, place: str) -> str | None:
     if isinstance(value, dict) and isinstance(value.get("name"), str):
         value = value["name"]
     if value is None:
@@ -108,6 +108,8 @@ def _read(field: str, key: str, value: str, place: str) -> str | None:
         return language_code(value)
     if field == "country":
         return country_code(value)
+    if field == "provider":
+        return agency_named(value) or value
     if field != "published":
         return value
     day = date_of_metadata(value)
@@ -116,7 +118,11 @@ def _read(field: str, key: str, value: str, place: str) -> str | None:
     return day
 
 
-def _names(key: str, value: object, place: str) -> Iterator[str]:
+def _names(key: str, value: object, place: str) -> tuple[str, ...]:
+    return tuple(name for name in _each_name(key, value, place) if name.casefold() not in _NOTHING)
+
+
+def _each_name(key: str, value: object, place: str) -> Iterator[str]:
     if value is None:
         return
     for entry in value if isinstance(value, list) else [value]:

@@ -9,14 +9,19 @@ from typing import Any
 import msgspec
 from lxml.etree import _Element
 
+from onrecord.reading.bylines import parse_byline, signed_by
 from onrecord.reading.dates import date_of_metadata
 from onrecord.reading.facts import Fact, stated
 from onrecord.reading.languages import country_code, language_code
+from onrecord.reading.lexicon import agency_named
+from onrecord.record.text import span_of
 
 __all__ = ["facts_of_markup"]
 
 _ARTICLE = re.compile(r"(?:[A-Za-z]*Article|BlogPosting|LiveBlogPosting|Report)\Z")
 DEEPEST = 8  # levels of JSON-LD that are looked through; publishers use three
+
+_SIGNATURE = frozenset({"byline", "author", "article-byline", "article__byline", "author-name", "story-byline"})
 
 # Meta elements that give a field, the surest first.
 _META = {
@@ -45,7 +50,7 @@ def facts_of_markup(tree: _Element) -> Iterator[Fact]:
 def _fact(field: str, value: object, name: str) -> Iterator[Fact]:
     read = _READERS[field](value)
     if read:
-        yield stated(field, read, name)
+        yield from signed_by(read, name) if isinstance(read, tuple) else [stated(field, read, name)]
 
 
 def _words(value: object) -> str | None:
@@ -76,14 +81,17 @@ def _people(value: object) -> tuple[str, ...]:
 
 def _names(entry: object) -> Iterator[str]:
     if isinstance(entry, dict):
-        if entry.get("@type") in {None, "Person"}:
-            yield from _names(entry.get("name"))
-        return
+        entry = entry.get("name") if entry.get("@type") in {None, "Person"} else _agency(entry.get("name"))
     said = _words(entry)
     if said and not re.match(r"https?://", said):
         for name in re.split(r"\s*(?:,|;|\||&|\band\b)\s*", re.sub(r"^by\s+", "", said, flags=re.IGNORECASE)):
             if name:
                 yield name
+
+
+def _agency(name: object) -> object:
+    """The name, where an agency signs; a paper that signs its own page tells nothing."""
+    return name if isinstance(name, str) and agency_named(name) else None
 
 
 _READERS: dict[str, Any] = {
@@ -170,7 +178,34 @@ def _element_facts(tree: _Element) -> Iterator[Fact]:
     headings = [words for heading in tree.iter("h1") if (words := _words(str(heading.xpath("string()"))))]
     if len(headings) == 1:
         yield from _fact("headline", headings[0], "h1")
+        yield from _fact("publication", _name_in_title(tree, headings[0]), "title")
+    yield from _signatures(tree)
     yield from _times(tree)
+
+
+def _name_in_title(tree: _Element, headline: str) -> str | None:
+    """The paper's name, where the title is the headline, a mark, and the name: "Boats sail again | The Courier"."""
+    title = _words(tree.findtext(".//title")) or ""
+    if not title.startswith(headline):
+        return None
+    rest = re.fullmatch(r"\s+(?:[|:–—»·•-]|::)\s+([^|:–—»·•]{2,60})", title[len(headline) :])
+    return rest[1].strip() if rest else None
+
+
+def _signatures(tree: _Element) -> Iterator[Fact]:
+    """Who signs inside the article, where one element is marked as the signature."""
+    signed = {
+        words
+        for article in tree.iter("article", "main", "body")
+        for element in article.iter()
+        if _SIGNATURE & set((element.get("class") or "").split()) or "author" in (element.get("rel") or "").split()
+        if (words := _words(str(element.xpath("string()"))))
+    }
+    whole = [words for words in signed if not any(words != other and words in other for other in signed)]
+    if len(whole) == 1:
+        line = "By " + re.sub(r"^by\s+", "", whole[0], flags=re.IGNORECASE)
+        if byline := parse_byline(span_of(line, 0, len(line))):
+            yield from signed_by(tuple(name.text for name in byline.names), "byline element")
 
 
 def _times(tree: _Element) -> Iterator[Fact]:

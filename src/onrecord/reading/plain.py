@@ -20,6 +20,7 @@ from onrecord.record.text import Span
 
 __all__ = ["MAX_CHARACTERS", "check_text", "read_page", "read_text"]
 
+LONGEST_HEADLINE = 150  # characters
 MAX_CHARACTERS = 5_000_000  # of one article; the longest novels have 3 million
 
 
@@ -89,11 +90,14 @@ def read_page(
     shelved = [paragraph for paragraph in paragraphs if is_newsstand_footer(paragraph)]
     head = read_head(paragraphs[:closing], from_newsstand=bool(shelved))
     body = [paragraph for paragraph in paragraphs[head.length : closing] if not is_furniture(paragraph)]
+    if kind == "html":
+        body = _without_headline(body, given)
     tail = [
         *paragraphs[closing:],
         *(paragraph for paragraph in shelved if paragraph.start < _start(paragraphs, closing)),
     ]
     facts = [*given, *_printed_facts(head, body, tail), *_said_beside(published), *_guessed(body)]
+    facts = [_spelled_out(fact, facts) for fact in facts]
     return as_article(text, body, facts, kind=kind, digest=digest)
 
 
@@ -110,12 +114,48 @@ def _closing(paragraphs: Sequence[Span]) -> int:
 
 
 def _printed_facts(head: Head, body: Sequence[Span], tail: Sequence[Span]) -> Iterator[Fact]:
-    opening = next(((dateline) for paragraph in body[:3] if (dateline := parse_dateline(paragraph))), None)
-    if opening:
+    if opening := _dateline(body):
         yield from _dateline_facts(opening)
     yield from head.facts
     for paragraph in tail:
         yield from facts_of_closing(paragraph)
+
+
+def _dateline(body: Sequence[Span]) -> Dateline | None:
+    """The dateline of the first paragraph, or of the second where a headline that stayed in the story is before it."""
+    headed = len(body) > 1 and len(body[0].text) <= LONGEST_HEADLINE
+    return next((found for paragraph in body[: 1 + headed] if (found := parse_dateline(paragraph))), None)
+
+
+def _without_headline(body: list[Span], given: Sequence[Fact]) -> list[Span]:
+    """The story without the headline above it, which markup prints as a paragraph like any other."""
+    headline = next((fact.value for fact in given if fact.field == "headline"), None)
+    at = next((n for n, paragraph in enumerate(body[:4]) if paragraph.text == headline), -1)
+    return body[at + 1 :]
+
+
+def _spelled_out(fact: Fact, facts: Sequence[Fact]) -> Fact:
+    """An agency that stands with its initials in the dateline, by the name that the page gives it elsewhere."""
+    if fact.field != "provider" or not isinstance(fact.value, str) or not fact.value.isupper():
+        return fact
+    names = {other.value for other in facts if other.field in {"provider", "publication"}}
+    long = [name for name in names if isinstance(name, str) and _stands_for(fact.value, name)]
+    return Fact(fact.field, long[0], fact.origins) if len(long) == 1 else fact
+
+
+def _stands_for(short: str, name: str) -> bool:
+    """Whether capitals stand for a name of several words: TMP for "Transmeridian Press", AFP for "Agence France-Presse".
+
+    The initials of the words are among the capitals, and the capitals among the letters, in order.
+    """
+    parts = [part for part in re.split(r"[\s-]+", name) if part[:1].isupper()]
+    initials = "".join(part[0] for part in parts)
+    return len(parts) > 1 and short[0] == initials[0] and _in_order(initials, short) and _in_order(short, name.upper())
+
+
+def _in_order(letters: str, among: str) -> bool:
+    rest = iter(among)
+    return all(letter in rest for letter in letters)
 
 
 def _dateline_facts(dateline: Dateline) -> Iterator[Fact]:

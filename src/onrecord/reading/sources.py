@@ -13,7 +13,7 @@ import zlib
 from collections.abc import Iterator
 from io import BufferedIOBase, BytesIO
 from pathlib import Path
-from typing import IO, cast
+from typing import IO, NamedTuple, cast
 
 from onrecord.errors import DuplicateId, InputError, MalformedInput, TooLarge, Unreadable
 from onrecord.reading.dates import checked_date
@@ -43,15 +43,23 @@ MAX_LINE = 6 * 5_000_000 + 1_000_000
 _BLOCK = 1 << 20
 
 
+class _Run(NamedTuple):
+    """What holds for a whole run: the date of pages without one, and the ids of lines with a digest of their text."""
+
+    day: str | None
+    known: dict[str, bytes]
+
+
 def read_source(path: Path | str, *, published: str | None = None) -> Iterator[Document | Refusal]:
     """The articles of a file, or of a folder and the folders in it, in the order of their names.
 
     The format follows from the ending (.txt .text, .html .htm .xhtml, .jsonl .ndjson, each also .gz) and for other
-    endings from the content. Hidden files of a folder are passed over, and its README and LICENSE. What cannot be read becomes a Refusal, and the rest goes on.
+    endings from the content. Hidden files of a folder are passed over, and so are its README and LICENSE. What
+    cannot be read becomes a Refusal, and the rest goes on.
     `published` (ISO 8601) is the date of articles that have none of their own; QuestionError where it is not a date.
     """
     day = checked_date(published)
-    return _read_paths(_files(Path(path)), day)
+    return _read_paths(_files(Path(path)), _Run(day, {}))
 
 
 def read_stream(
@@ -60,7 +68,7 @@ def read_stream(
     """The articles in `content`, bytes or a stream of them: JSONL, HTML or text, by what it begins with."""
     day = checked_date(published)
     stream = BytesIO(content) if isinstance(content, bytes) else content
-    return _guarded(_read_open(stream, None, place, day, {}), place)
+    return _guarded(_read_open(stream, None, place, _Run(day, {})), place)
 
 
 def count_sources(path: Path | str) -> int:
@@ -155,13 +163,12 @@ def _refusal_of(error: InputError, place: str) -> Refusal:
 # --- what is in them ---
 
 
-def _read_paths(paths: Iterator[Path | Refusal], day: str | None) -> Iterator[Document | Refusal]:
-    known: dict[str, bytes] = {}
+def _read_paths(paths: Iterator[Path | Refusal], run: _Run) -> Iterator[Document | Refusal]:
     for path in paths:
         if isinstance(path, Refusal):
             yield path
         else:
-            yield from _guarded(_read_file(path, day, known), str(path))
+            yield from _guarded(_read_file(path, run), str(path))
 
 
 def _guarded(documents: Iterator[Document | Refusal], place: str) -> Iterator[Document | Refusal]:
@@ -181,28 +188,26 @@ def _open(path: Path) -> IO[bytes]:
     return cast("IO[bytes]", gzip.open(path, "rb") if path.name.lower().endswith(".gz") else path.open("rb"))
 
 
-def _read_file(path: Path, day: str | None, known: dict[str, bytes]) -> Iterator[Document | Refusal]:
+def _read_file(path: Path, run: _Run) -> Iterator[Document | Refusal]:
     with _open(path) as stream:
         if _format_of(path) == "jsonl" or path.name.lower().endswith(".gz"):
-            yield from _read_open(stream, _format_of(path), str(path), day, known)
+            yield from _read_open(stream, _format_of(path), str(path), run)
             return
         size = os.fstat(stream.fileno()).st_size
         check_size(size if _format_of(path) else 0, place=str(path))
-        yield from _read_open(stream, _format_of(path), str(path), day, known)
+        yield from _read_open(stream, _format_of(path), str(path), run)
 
 
-def _read_open(
-    stream: IO[bytes], kind: str | None, place: str, day: str | None, known: dict[str, bytes]
-) -> Iterator[Document | Refusal]:
+def _read_open(stream: IO[bytes], kind: str | None, place: str, run: _Run) -> Iterator[Document | Refusal]:
     opening = stream.read(_BLOCK)
     kind = kind or _sniff(opening)
     if kind == "jsonl":
-        yield from _read_lines(_Rest(opening, stream), place, day, known)
+        yield from _read_lines(_Rest(opening, stream), place, run)
         return
     content = opening + stream.read(MAX_BYTES + 1 - len(opening))
     if len(content) > MAX_BYTES:
         raise TooLarge(f"more than {MAX_BYTES:,} bytes, too large for one article: cut it into articles", place=place)
-    yield _read_one(content, kind, place, day)
+    yield _read_one(content, kind, place, run.day)
 
 
 def _read_one(content: bytes, kind: str, place: str, day: str | None) -> Document:
@@ -245,15 +250,13 @@ class _Rest(BufferedIOBase):
         return line + self._stream.readline(most - len(line) if most >= 0 else -1)
 
 
-def _read_lines(
-    stream: BufferedIOBase, place: str, day: str | None, known: dict[str, bytes]
-) -> Iterator[Document | Refusal]:
+def _read_lines(stream: BufferedIOBase, place: str, run: _Run) -> Iterator[Document | Refusal]:
     number = 0
     while line := stream.readline(MAX_LINE + 1):
         number += 1
         where = f"{place}:{number}"
         try:
-            document = _read_numbered(line, stream, where, day, known, first=number == 1)
+            document = _read_numbered(line, stream, where, run, first=number == 1)
         except InputError as error:
             yield _refusal_of(error, where)
         else:
@@ -261,9 +264,7 @@ def _read_lines(
                 yield document
 
 
-def _read_numbered(
-    line: bytes, stream: BufferedIOBase, where: str, day: str | None, known: dict[str, bytes], *, first: bool
-) -> Document | None:
+def _read_numbered(line: bytes, stream: BufferedIOBase, where: str, run: _Run, *, first: bool) -> Document | None:
     """The document of a line; None for a blank line, and for one that was read already, word for word."""
     if len(line) > MAX_LINE:
         _skip_line(stream)
@@ -271,8 +272,8 @@ def _read_numbered(
     bare = line.removeprefix(b"\xef\xbb\xbf") if first else line
     if not bare.strip():
         return None
-    document, named = read_line(bare.strip(b"\r\n"), published=day, place=where)
-    return document if not named or _is_new(document, known) else None
+    document, named = read_line(bare.strip(b"\r\n"), published=run.day, place=where)
+    return document if not named or _is_new(document, run.known) else None
 
 
 def _skip_line(stream: BufferedIOBase) -> None:
