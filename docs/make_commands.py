@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from onrecord.cli import app
 from typer.main import get_command
+
+from onrecord.cli import app
 
 TARGET = Path(__file__).with_name("commands.md")
 OPENING = """# Commands

@@ -6,6 +6,9 @@ import importlib
 import json
 import pkgutil
 import re
+import shutil
+import sqlite3
+import sys
 from enum import StrEnum
 from pathlib import Path
 from types import ModuleType
@@ -143,3 +146,36 @@ def test_links_between_pages_lead_somewhere(page: str) -> None:
     for target in re.findall(r"\]\(([^)#\s]+)", (ROOT / page).read_text("utf-8")):
         if "://" not in target:
             assert (ROOT / page).parent.joinpath(target).exists(), target
+
+
+def test_the_blocks_of_the_python_page_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    shutil.copytree(ROOT / "examples", tmp_path / "pages")
+    monkeypatch.chdir(tmp_path)
+    page = (DOCS / "python.md").read_text("utf-8")
+    names: dict[str, object] = {}
+    for match in re.finditer(r"^```python\n(.*?)^```$", page, flags=re.MULTILINE | re.DOTALL):
+        lines_before = page.count("\n", 0, match.start(1))
+        exec(compile("\n" * lines_before + match[1], "docs/python.md", "exec"), names)
+    assert sqlite3.connect("news.db").execute("SELECT count(*) FROM articles").fetchone()[0] > 16
+
+
+def commands() -> ModuleType:
+    sys.path.insert(0, str(DOCS))
+    try:
+        return importlib.import_module("make_commands")
+    finally:
+        sys.path.remove(str(DOCS))
+
+
+def test_the_page_of_commands_is_as_the_commands_are() -> None:
+    assert (DOCS / "commands.md").read_text("utf-8") == commands().build_page(), "run: python docs/make_commands.py"
+
+
+def test_every_command_and_option_has_help() -> None:
+    contexts = list(commands().contexts())
+    assert len(contexts) > 6
+    for context in contexts:
+        assert context.command.help, context.command_path
+        for parameter in context.command.get_params(context):
+            names, text = parameter.get_help_record(context) or ("", "hidden")
+            assert text.strip(), f"{context.command_path} {names}"
