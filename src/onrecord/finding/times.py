@@ -12,7 +12,7 @@ from datetime import date
 from onrecord.finding.timing.anchoring import Anchored, Anchors
 from onrecord.finding.timing.expressions import Letters, expressions, spell
 from onrecord.finding.timing.found import Draft
-from onrecord.finding.timing.meanings import LatestQuarter, YearEarlier
+from onrecord.finding.timing.meanings import LatestQuarter, PartOfYear, YearEarlier
 from onrecord.finding.timing.tense import tense_near
 from onrecord.record.analysis import Analysis, Sentence
 from onrecord.record.article import Article
@@ -54,7 +54,8 @@ def _anchored(draft: Draft, letters: Letters, sentence: Sentence, anchors: Ancho
     resolved = anchors.resolve(draft.meaning, tense)
     time = _time(draft, letters, resolved)
     aside = isinstance(draft.meaning, YearEarlier) or (isinstance(draft.meaning, LatestQuarter) and draft.meaning.years)
-    if draft.type in {TimexType.DATE, TimexType.TIME} and not aside:
+    ahead = isinstance(draft.meaning, PartOfYear) and tense() > 0
+    if draft.type in {TimexType.DATE, TimexType.TIME} and not aside and not ahead:
         anchors.remember(time.value, span_of(letters.text, time.start, time.end))
     return time
 

@@ -347,7 +347,7 @@ _LAST_YEAR = 9998
 
 # Days within which a tense decides. What is farther from the publication is printed with its year; and a verb near the
 # date need not be its own ("declared a dividend, payable Dec. 15").
-_TENSE_REACH = 240
+_TENSE_REACH = 300
 
 _ORDER = ["TS", "TM", "TH", "D", "WE", "W", "M", "S", "Q", "H", "Y", "E", "C", "L"]
 

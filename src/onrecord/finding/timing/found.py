@@ -78,13 +78,18 @@ class Found(Struct, frozen=True):
         last = self.span[1]
         return [word.lower() for word in self.words(last, last + count)]
 
+    def is_title(self) -> bool:
+        """Whether the unit has a capital that no sentence gave it: "60 Minutes", "This Week"."""
+        unit = self.printed("unit")[-1]
+        return unit[0].isupper() and not unit.isupper() and self.groups["unit"][0] > self.span[0]
+
     def mod(self) -> str | None:
         """The TIMEX3 mod that the words in front say: "nearly", "early", "the end of"."""
         tables = vocabulary().words
         if self.has("mod"):
             return vocabulary().modifiers[self.phrase("mod")]
         for word in self.lower("part"):
-            for table in ("early", "edge"):
+            for table in ("early", "earlier", "edge"):
                 if word in tables[table]:
                     return str(tables[table][word])
         return "APPROX" if self.has("orso") else None
@@ -108,9 +113,10 @@ class Found(Struct, frozen=True):
         """The year with four digits that a group `year` or `short` says."""
         if self.has("year"):
             return self.printed("year")[0]
-        if not self.has("short"):
+        digits = self.printed("short") or self.printed("cut")
+        if not digits:
             return None
-        short = int(self.printed("short")[0])
+        short = int(digits[0][-2:])
         return str(short + (2000 if short < 40 else 1900))
 
     def draft(self, kind: TimexType, meaning: Meaning, mod: str | None = None) -> Draft:

@@ -29,9 +29,10 @@ __all__ = [
     "years_range",
 ]
 
+_APOSTROPHES = "'’‘`"
 _PLAIN_YEARS = range(1700, 2041)  # four digits that are a year without a word that says so
 _NO_YEAR_BEFORE = frozenset(["%", "percent", "meters", "metres", "miles", "kilometers", "kilometres", "feet", "people"])
-_AFTER_A_MARCH = frozenset(["of", "for", "on", "against", "through"])
+_A_MARCH = (frozenset(["the", "a", "annual", "this", "``", '"', "“"]), frozenset(["of", "for", "on", "against", "through"]))
 
 
 def month(found: Found) -> Built:
@@ -39,9 +40,15 @@ def month(found: Found) -> Built:
     number = found.number("month", "month", "short-month")
     if year := found.year():
         return found.draft(DATE, Fixed(f"{year}-{number:02}"))
-    if number == 3 and found.after(1) and found.after(1)[0] in _AFTER_A_MARCH and not found.has("dir"):
+    if number == 3 and _is_a_march(found):
         return None
     return found.draft(DATE, Month(number, found.direction(), found.direction("which")))
+
+
+def _is_a_march(found: Found) -> bool:
+    """The March for Jobs walks."""
+    before, after = _A_MARCH
+    return bool(before.intersection(found.before(1)) and after.intersection(found.after(1)))
 
 
 def month_in_words(found: Found) -> Built:
@@ -103,7 +110,7 @@ def decade(found: Found) -> Built:
 
 def short_decade(found: Found) -> Built:
     """The '80s."""
-    return found.draft(DATE, Fixed(f"19{found.printed('decade')[0][0]}"))
+    return found.draft(DATE, Fixed(f"19{found.printed('decade')[-1].lstrip(_APOSTROPHES)[0]}"))
 
 
 def named_decade(found: Found) -> Built:
@@ -114,8 +121,8 @@ def named_decade(found: Found) -> Built:
 def half_of_decade(found: Found) -> Built:
     """The last half of the 1980s."""
     mod = "START" if found.lower("ordinal")[0] in {"first", "early"} else "END"
-    printed = found.printed("decade")[0]
-    return found.draft(DATE, Fixed(printed[:3] if len(printed) > 4 else f"19{printed[0]}"), mod)
+    digits = found.printed("decade")[-1].lstrip(_APOSTROPHES)
+    return found.draft(DATE, Fixed(digits[:3] if digits[:4].isdecimal() else f"19{digits[0]}"), mod)
 
 
 def century(found: Found) -> Built:

@@ -52,6 +52,8 @@ def _measured(found: Found, draft: Draft) -> Draft:
 def some_duration(found: Found) -> Built:
     """Three weeks; the past five days; at least 30 days."""
     amount, unit = said_amount(found), found.code("unit", "unit", "units")
+    if found.is_title():
+        return None
     if not amount or (unit == "Q" and found.printed("unit")[-1].lower() != "quarters") or (unit == "Q" and amount % 1):
         return None
     if unit == "Q" and found.words(found.groups["unit"][0] - 1, found.groups["unit"][0])[0] in {"-", "–"}:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from onrecord.finding.timing.amounts import VAGUE, said_amount
-from onrecord.finding.timing.found import DATE, TIME, Built, Found
+from onrecord.finding.timing.amounts import VAGUE, duration, said_amount
+from onrecord.finding.timing.found import DATE, DURATION, TIME, Built, Found
 from onrecord.finding.timing.meanings import Base, Fixed, LatestQuarter, PartOfDay, Same, Shift, YearEarlier
 
 __all__ = [
@@ -30,6 +30,10 @@ _YEARS_OF = {"E": 10, "C": 100}
 def relative_unit(found: Found) -> Built:
     """This week; last year; early next month."""
     unit, step = found.code("unit", "unit"), found.direction()
+    if found.is_title():
+        return None
+    if unit == "E" and step == -1 and found.has("the"):
+        return found.draft(DURATION, Fixed(duration(1, unit)))
     if step is None or unit[0] == "T" or unit in {"S", "L"}:
         return None
     if unit == "NI":

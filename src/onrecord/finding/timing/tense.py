@@ -13,19 +13,27 @@ REACH = 12  # words to either side: the verb of the clause stands nearer in nine
 
 def tense_near(words: Sequence[str], first: int, last: int) -> int:
     """-1 for past, 1 for future, 0 where no verb says: the nearest verb before words[first:last], else after."""
-    for at in range(first - 1, max(-1, first - 1 - REACH), -1):
-        if found := _tense_of(words[at].lower()):
-            return found
-    for at in range(last, min(len(words), last + REACH)):
-        if found := _tense_of(words[at].lower()):
-            return found
-    return 0
+    if told := _told_by_preposition(words, first, last):
+        return told
+    before = range(first - 1, max(-1, first - 1 - REACH), -1)
+    after = range(last, min(len(words), last + REACH))
+    opens = first < 3  # "On Friday, the council …": the verb is still to come
+    sides = (after, before) if opens else (before, after)
+    return next((found for side in sides for at in side if (found := _tense_of(words, at))), 0)
 
 
-def _tense_of(word: str) -> int:
-    tense = vocabulary().tense
+def _told_by_preposition(words: Sequence[str], first: int, last: int) -> int:
+    """Since Monday is past and as soon as Monday is not; Monday's ruling has been given."""
+    before = [word.lower() for word in words[max(0, first - 3) : first]]
+    if before[-1:] == ["since"] or (last < len(words) and words[last] in {"'s", "’s"}):
+        return -1
+    return 1 if len(before) == 3 and before[0] == before[2] == "as" else 0
+
+
+def _tense_of(words: Sequence[str], at: int) -> int:
+    word, tense = words[at].lower(), vocabulary().tense
     if word in tense["future"]:
         return 1
-    if word in tense["past"] or (len(word) > 4 and word.endswith("ed")):
-        return -1
-    return 0
+    is_past = word in tense["past"] or (len(word) > 4 and word.endswith("ed") and words[at].islower())
+    after_be = at > 0 and words[at - 1].lower() == "be"  # "will be paid": the time is said before
+    return -1 if is_past and not after_be else 0

@@ -33,6 +33,8 @@ _NUMBER_SHAPES = (
     ("ordinal-number", re.compile(r"[0-9]{1,3}(?:st|nd|rd|th)", re.IGNORECASE)),
     ("decade", re.compile(r"(?:1[0-9]{2}|20[0-9])0['’]?s")),
     ("short-decade", re.compile(r"[1-9]0['’]?s")),
+    ("cut-decade", re.compile(r"['’‘`][1-9]0s")),
+    ("cut-year", re.compile(r"['’‘`][0-9]{2}")),
     ("slash-date", re.compile(r"[0-9]{1,2}/[0-9]{1,2}/(?:[0-9]{4}|[0-9]{2})")),
     ("iso-date", re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")),
     ("fraction", re.compile(r"[123]/[234]|[½¼¾]")),
@@ -129,7 +131,7 @@ class Lexicon:
     def _add_number_letters(self) -> None:
         samples = [str(number) for number in range(3000)] + [f"{number:02}" for number in range(100)]
         samples += ["10.5", "1,000", "5:30", "9am", "5.30", "5th", "1990s", "80s", "5/6/1999", "1999-05-06", "1/2"]
-        samples += ["mid-1990", "mid-1990s", "mid-May", "mid-summer", "0730", "2359", "0000", "9999", "20.15", "01.5"]
+        samples += ["'80s", "'98", "mid-1990", "mid-1990s", "mid-May", "mid-summer", "0730", "2359", "0000", "9999", "20.15", "01.5"]
         samples += ["2/3", "½", "10.05", "0.50", "13:30", "25.5", "1.05", "24.05", "12.5", "123.4"]
         for sample in samples:
             if names := number_classes(sample):
