@@ -144,6 +144,8 @@ def _leading(page: _Page, sentence: Sentence, verb: int) -> Attribution | None:
 
 def _is_speech(page: _Page, token: int) -> bool:
     lemma = speech_forms().get(page.words[token])
+    if page.words[token] in word_list("speech", "cue", "ambiguous"):
+        return False
     return lemma is not None and act_of_lemma()[lemma] in _REPORTING
 
 

@@ -1,0 +1,196 @@
+"""The commands as people run them: a real process, a real file."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import os
+import pty
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+EXAMPLES = Path(__file__).parents[1] / "examples"
+PAGE = EXAMPLES / "01-calvera-herald.txt"
+
+
+def onrecord(
+    *arguments: str | Path, stdin: bytes = b"", record: Path | None = None
+) -> subprocess.CompletedProcess[str]:
+    environment = {**os.environ, "COLUMNS": "200"}
+    environment.pop("ONRECORD_RECORD", None)
+    if record is not None:
+        environment["ONRECORD_RECORD"] = str(record)
+    done = subprocess.run(
+        [sys.executable, "-m", "onrecord.cli", *map(str, arguments)], input=stdin, capture_output=True, env=environment
+    )
+    return subprocess.CompletedProcess(done.args, done.returncode, done.stdout.decode(), done.stderr.decode())
+
+
+@pytest.fixture(scope="module")
+def record(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("record") / "story.db"
+    done = onrecord("read", EXAMPLES, "--record", path)
+    assert done.returncode == 0, done.stderr
+    return path
+
+
+def rows(*arguments: str | Path, record: Path) -> list[dict[str, object]]:
+    done = onrecord(*arguments, "--json", record=record)
+    assert done.returncode == 0, done.stderr
+    return [json.loads(line) for line in done.stdout.splitlines()]
+
+
+def test_reading_twice_adds_nothing(record: Path) -> None:
+    again = onrecord("read", EXAMPLES, record=record)
+    assert again.returncode == 0
+    assert again.stdout.startswith("0 pages read (20 known already).")
+
+
+def test_json_prints_one_reading_a_line_and_keeps_no_record(tmp_path: Path) -> None:
+    done = onrecord("read", EXAMPLES / "03-transmeridian-press.jsonl", "--json", record=tmp_path / "none.db")
+    assert [json.loads(line)["article"]["publication"] for line in done.stdout.splitlines()] == [
+        "Transmeridian Press"
+    ] * 5
+    assert not (tmp_path / "none.db").exists()
+
+
+def test_standard_input_is_read(tmp_path: Path) -> None:
+    done = onrecord("read", "-", "--json", "--published", "2031-03-05", stdin=PAGE.read_bytes())
+    assert done.returncode == 0
+    assert json.loads(done.stdout)["article"]["publication"] == "The Calvera Herald"
+
+
+def test_bad_pages_are_listed_and_the_rest_is_read(tmp_path: Path) -> None:
+    (tmp_path / "pages").mkdir()
+    (tmp_path / "pages" / "good.txt").write_bytes(PAGE.read_bytes())
+    (tmp_path / "pages" / "empty.txt").touch()
+    (tmp_path / "pages" / "photo.txt").write_bytes(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + bytes(64))
+    (tmp_path / "pages" / "broken.jsonl").write_bytes(b'{"id": "a", "text": "It rains, she said."}\n{"id": \n')
+    done = onrecord("read", tmp_path / "pages", "--record", tmp_path / "r.db")
+    assert done.returncode == 1
+    assert "2 pages read" in done.stdout
+    assert "empty.txt" in done.stderr
+    assert "photo.txt" in done.stderr
+    assert "broken.jsonl:2" in done.stderr
+    assert "3 could not be read" in done.stderr
+
+
+def test_statements_by_a_speaker(record: Path) -> None:
+    found = rows("statements", "--by", "Malin", record=record)
+    assert found
+    assert all("Malin" in str(row["speaker"]) for row in found)
+
+
+def test_statements_as_of_a_day_know_nothing_later(record: Path) -> None:
+    early = rows("statements", "--as-of", "2031-03-05", record=record)
+    late = rows("statements", "--as-of", "2031-03-31", record=record)
+    assert {str(row["published"])[:10] for row in early} == {"2031-03-04", "2031-03-05"}
+    assert 0 < len(early) < len(late)
+
+
+def test_an_undated_page_is_counted_and_left_out_of_a_dated_question(record: Path) -> None:
+    done = onrecord("statements", "--as-of", "2031-03-31", record=record)
+    assert "without a date are left out" in done.stderr
+
+
+def test_csv_has_a_header_and_every_row(record: Path) -> None:
+    done = onrecord("statements", "--csv", record=record)
+    table = list(csv.DictReader(io.StringIO(done.stdout)))
+    assert len(table) == len(rows("statements", record=record))
+    assert table[0]["content"]
+
+
+@pytest.mark.parametrize("words", ["patrols", '"state television"', "boat*", 'AND "', "*", "'; DROP TABLE articles"])
+def test_search_takes_whatever_is_typed(record: Path, words: str) -> None:
+    assert onrecord("search", words, record=record).returncode == 0
+
+
+def test_search_finds_the_printed_words(record: Path) -> None:
+    found = rows("search", '"state television"', record=record)
+    assert found
+    assert all("state television" in str(row["snippet"]) for row in found)
+
+
+@pytest.mark.parametrize("command", ["sources", "speakers", "articles", "times", "figures"])
+def test_every_listing_has_rows(record: Path, command: str) -> None:
+    assert rows(command, record=record)
+    assert onrecord(command, record=record).returncode == 0
+
+
+def test_trace_shows_the_sentence_the_page_and_when_it_was_read(record: Path) -> None:
+    first = rows("statements", "--by", "Malin", record=record)[0]
+    shown = onrecord("trace", str(first["id"]), record=record).stdout
+    assert str(first["content"])[:20] in " ".join(shown.split())
+    for label in ("source", "cue", "content", "read from", "recorded"):
+        assert label in shown
+
+
+def test_sql_reads_and_never_writes(record: Path) -> None:
+    assert rows("sql", "SELECT count(*) AS pages FROM articles", record=record) == [{"pages": 20}]
+    refused = onrecord("sql", "DELETE FROM articles", record=record)
+    assert refused.returncode == 2
+    assert rows("sql", "SELECT count(*) AS pages FROM articles", record=record) == [{"pages": 20}]
+
+
+@pytest.mark.parametrize("target", ["readings.jsonl", "tables"])
+def test_an_export_comes_back_whole(record: Path, tmp_path: Path, target: str) -> None:
+    assert onrecord("export", tmp_path / target, record=record).returncode == 0
+    other = tmp_path / "other.db"
+    assert onrecord("import", tmp_path / target, "--record", other).returncode == 0
+    assert rows("statements", record=other) == rows("statements", record=record)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "words"),
+    [
+        (("statements", "--from", "yesterday"), 2, "not a date"),
+        (("statements", "--json", "--csv"), 2, "exclude each other"),
+        (("trace", "s-nothing"), 2, "has the id"),
+        (("sql", "SELEC 1"), 2, "syntax error"),
+        (("statements", "--standing", "wobbly"), 2, "wobbly"),
+        (("nonsense",), 2, "nonsense"),
+    ],
+)
+def test_a_wrong_question_says_what_is_wrong(record: Path, arguments: tuple[str, ...], code: int, words: str) -> None:
+    done = onrecord(*arguments, record=record)
+    assert done.returncode == code
+    assert words in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_missing_or_foreign_record_is_named(tmp_path: Path) -> None:
+    missing = onrecord("statements", "--record", tmp_path / "missing.db")
+    assert missing.returncode == 3
+    assert "onrecord read" in missing.stderr
+    foreign = tmp_path / "foreign.db"
+    foreign.write_text("no database at all, but long enough to look at " * 20)
+    done = onrecord("statements", "--record", foreign)
+    assert done.returncode == 3
+    assert str(foreign) in done.stderr
+
+
+def test_a_missing_page_is_named(tmp_path: Path) -> None:
+    done = onrecord("read", tmp_path / "nowhere.txt", "--record", tmp_path / "r.db")
+    assert done.returncode in {1, 2}
+    assert "nowhere.txt" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_terminal_sees_a_progress_bar(tmp_path: Path) -> None:
+    ours, theirs = pty.openpty()
+    arguments = [sys.executable, "-m", "onrecord.cli", "read", str(EXAMPLES), "--record", str(tmp_path / "r.db")]
+    with subprocess.Popen(arguments, stdout=subprocess.DEVNULL, stderr=theirs) as child:
+        os.close(theirs)
+        seen = b""
+        try:
+            while piece := os.read(ours, 4096):
+                seen += piece
+        except OSError:  # Linux ends a terminal that was closed so
+            pass
+    os.close(ours)
+    assert child.returncode == 0
+    assert b"reading" in seen
