@@ -15,9 +15,30 @@ from onrecord.record.vocabulary import Act, ActorKind, Form, RoleStatus, TimexTy
 
 __all__ = ["make_reading", "make_readings"]
 
-_SYLLABLES = "ba de fi go lu ma ne ri so tu va ze kor lan mir pel sten tor ul wen".split()
-_FIRST = "Ada Bela Cyra Doran Elis Fenn Gora Hale Ilse Joss Kara Lior".split()
-_LAST = "Marro Venn Okar Sild Tamm Urber Wexl Zarin Polk Quist Rhee Stane".split()
+_SYLLABLES = (
+    "ba",
+    "de",
+    "fi",
+    "go",
+    "lu",
+    "ma",
+    "ne",
+    "ri",
+    "so",
+    "tu",
+    "va",
+    "ze",
+    "kor",
+    "lan",
+    "mir",
+    "pel",
+    "sten",
+    "tor",
+    "ul",
+    "wen",
+)
+_FIRST = ("Ada", "Bela", "Cyra", "Doran", "Elis", "Fenn", "Gora", "Hale", "Ilse", "Joss", "Kara", "Lior")
+_LAST = ("Marro", "Venn", "Okar", "Sild", "Tamm", "Urber", "Wexl", "Zarin", "Polk", "Quist", "Rhee", "Stane")
 _TITLES = ("minister of harbours", "general", "spokesman", "mayor")
 _PAPERS = (("Tessaly Courier", "en", "US"), ("Old Harbour News", "en", "GB"), ("Gazette of Lorn", "fr", "CA"))
 
@@ -69,19 +90,38 @@ def make_reading(number: int, *, statements: int = 25) -> Reading:
         body.append(span_of(text, offset, offset + whole))
         year = span_of(text, offset + whole - 5, offset + whole - 1)
         times.append(
-            Time(start=year.start, end=year.end, text=year.text, type=TimexType.DATE, value=year.text,
-                 begin=f"{year.text}-01-01", until=f"{int(year.text) + 1}-01-01", precision="year")
+            Time(
+                start=year.start,
+                end=year.end,
+                text=year.text,
+                type=TimexType.DATE,
+                value=year.text,
+                begin=f"{year.text}-01-01",
+                until=f"{int(year.text) + 1}-01-01",
+                precision="year",
+            )
         )
         figures.append(
             Figure(start=year.start, end=year.end, text=year.text, value=float(year.text), approximate=False, of=source)
         )
         offset += whole + 2
     article = Article(
-        text=text, body=tuple(body), publication=publication, headline=headline, byline=("Ona Writer",),
-        provider="Lorn Press" if number % 2 else None, published=published, language=language, country=country,
+        text=text,
+        body=tuple(body),
+        publication=publication,
+        headline=headline,
+        byline=("Ona Writer",),
+        provider="Lorn Press" if number % 2 else None,
+        published=published,
+        language=language,
+        country=country,
     )
     return Reading(
-        id=key, article=article, times=tuple(times), actors=tuple(actors.values()), statements=tuple(said),
+        id=key,
+        article=article,
+        times=tuple(times),
+        actors=tuple(actors.values()),
+        statements=tuple(said),
         figures=tuple(figures),
     )
 

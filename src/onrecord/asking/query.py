@@ -178,13 +178,13 @@ def speakers(
     """Who speaks, those with most statements first; only those without a name if `anonymous`, only those with one if
     not.
     """
-    where = Conditions().add("s.speaker IS NOT NULL")
+    where = Conditions().add("speaker IS NOT NULL")
     if anonymous is not None:
-        where.add("s.anonymous = ?", int(anonymous))
+        where.add("anonymous = ?", int(anonymous))
     rows = db.query(
-        "SELECT s.speaker, s.anonymous, count(*), count(DISTINCT s.article), min(a.published_from),"
-        f" max(a.published_from) FROM {_STATEMENTS}{where.sql} GROUP BY s.speaker, s.anonymous"
-        f" ORDER BY count(*) DESC, s.speaker, s.anonymous{limited(limit, offset)}",
+        "SELECT speaker, anonymous, count(*), count(DISTINCT article), min(said_from), max(said_from)"
+        f" FROM statements{where.sql} GROUP BY speaker, anonymous"
+        f" ORDER BY count(*) DESC, speaker, anonymous{limited(limit, offset)}",
         where.values,
     )
     return _rows(SpeakerRow, rows)

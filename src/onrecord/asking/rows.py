@@ -94,7 +94,8 @@ class SourceRow(Struct, frozen=True, kw_only=True):
 
 
 class SpeakerRow(Struct, frozen=True, kw_only=True):
-    """Somebody who speaks, by the name or words in print, and when they were first and last printed."""
+    """Somebody who speaks, by the name or words in print, and when they first and last spoke (a day, or the beginning
+    of what is known only as a month or year)."""
 
     name: str
     anonymous: bool

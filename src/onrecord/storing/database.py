@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
+from functools import cache
 from importlib.metadata import version as version_of
 from os import PathLike
 from pathlib import Path
@@ -26,6 +27,7 @@ from onrecord.storing.tables import ARTICLES, CELLS, TABLES, article_row
 __all__ = ["Database", "Recording"]
 
 WAIT_SECONDS: Final = 5.0
+DATABASE_HEADER: Final = b"SQLite format 3\0"
 _UNREADABLE_FOLDER = {sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY}
 _FIND_ARTICLE = (
     "INSERT INTO article_search (rowid, headline, body) SELECT number, headline, body FROM article_words"
@@ -75,8 +77,8 @@ class Database:
         Raises NotARecord (no file, or not of ours), NewerRecord, ReadOnlyRecord, LockedRecord or FullDisk.
         """
         file = Path(path)
-        _check_place(file, create=create and not read_only)
         with translated(file):
+            _check_place(file, create=create and not read_only)
             connection = _connect_to_read(file, wait) if read_only else _connect(file, "rwc" if create else "rw", wait)
             try:
                 prepare(connection, file, create=create, read_only=read_only)
@@ -153,7 +155,7 @@ class Database:
         rows = self.query(
             "SELECT earlier.id FROM articles AS this JOIN articles AS earlier"
             " ON earlier.url = this.url AND earlier.version < this.version"
-            " WHERE this.id = ? ORDER BY earlier.version DESC, earlier.number DESC LIMIT 1",
+            " WHERE this.id = ? ORDER BY earlier.version DESC, earlier.number LIMIT 1",
             (article_id,),
         )
         return rows[0][0] if rows else None
@@ -230,7 +232,7 @@ class Database:
             version=self._version(reading),
             place=recording.place,
             recorded_at=_utc(recording.recorded_at),
-            tool=recording.tool or f"onrecord {version_of('onrecord')}",
+            tool=recording.tool or _this_tool(),
         )
         number = self.connection.execute(ARTICLES.insertion, row).lastrowid
         for table in CELLS:
@@ -248,6 +250,11 @@ class Database:
         return int(same[0][0] or (last[0][0] or 0) + 1)
 
 
+@cache  # the version is read from the installed package's files
+def _this_tool() -> str:
+    return f"onrecord {version_of('onrecord')}"
+
+
 def _utc(moment: str) -> str:
     parsed = datetime.fromisoformat(moment)
     aware = parsed if parsed.tzinfo else parsed.replace(tzinfo=UTC)
@@ -259,8 +266,18 @@ def _check_place(file: Path, *, create: bool) -> None:
         raise NotARecord("this is a folder, and a record is one file", place=str(file))
     if not file.exists() and not create:
         raise NotARecord("there is no record here; `onrecord read PAGES --record FILE` makes one", place=str(file))
+    if file.exists() and not _could_be_database(file):
+        raise NotARecord("this file is not a record; choose another name with --record", place=str(file))
     if not file.parent.is_dir():
         raise NotARecord(f"there is no folder {file.parent} to keep the record in", place=str(file))
+
+
+def _could_be_database(file: Path) -> bool:
+    """SQLite takes a file of less than 512 bytes for an empty database, and would write over it."""
+    if not file.is_file():
+        return False
+    with file.open("rb") as opened:
+        return opened.read(len(DATABASE_HEADER)) in {b"", DATABASE_HEADER}
 
 
 def _connect(file: Path, mode: str, wait: float) -> sqlite3.Connection:

@@ -132,5 +132,3 @@ def _execute_each(connection: sqlite3.Connection, script: str) -> None:
         if sqlite3.complete_statement(pending):
             connection.execute(pending)
             pending = ""
-    if pending.strip():
-        raise ValueError(f"the last statement has no end: {pending.strip()[:60]}")

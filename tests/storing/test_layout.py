@@ -1,0 +1,56 @@
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+
+import pytest
+from tests.storing.children import WHEN
+from tests.synthetic import make_reading
+
+from onrecord.errors import ReadOnlyRecord
+from onrecord.storing import layout
+from onrecord.storing.database import Database
+from onrecord.storing.layout import LAYOUT, migrate, migrations
+
+ADD_DESK = "ALTER TABLE articles ADD COLUMN desk TEXT; -- a new column\n"
+ADD_TABLE = "CREATE TABLE desks (\n  name TEXT PRIMARY KEY -- of the paper; with a semicolon\n) STRICT;\n"
+
+
+@pytest.fixture
+def record(tmp_path: Path) -> Path:
+    path = tmp_path / "old.db"
+    with Database.open(path, create=True) as db:
+        db.add(make_reading(1, statements=2), place="p", recorded_at=WHEN)
+    return path
+
+
+def columns(connection: sqlite3.Connection, table: str) -> list[str]:
+    return [row[1] for row in connection.execute(f"PRAGMA table_info({table})")]
+
+
+def test_an_older_record_is_brought_up_when_it_is_opened(record: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(layout, "LAYOUT", LAYOUT + 2)
+    monkeypatch.setattr(layout, "migrations", lambda: {LAYOUT + 1: ADD_DESK, LAYOUT + 2: ADD_TABLE})
+    with pytest.raises(ReadOnlyRecord, match="older layout"):
+        Database.open(record, read_only=True)
+    with Database.open(record) as db:
+        assert "desk" in columns(db.connection, "articles")
+        assert db.query("SELECT count(*) FROM desks") == [(0,)]
+        assert db.query("PRAGMA user_version") == [(LAYOUT + 2,)]
+        assert db.reading(make_reading(1, statements=2).id) == make_reading(1, statements=2)
+    with Database.open(record, read_only=True) as db:
+        assert "desk" in columns(db.connection, "articles")
+
+
+def test_a_step_that_fails_leaves_the_layout_before_it(record: Path) -> None:
+    with Database.open(record) as db:
+        steps = {LAYOUT + 1: ADD_DESK, LAYOUT + 2: ADD_TABLE + "INSERT INTO nowhere VALUES (1);"}
+        with pytest.raises(sqlite3.OperationalError, match="nowhere"):
+            migrate(db.connection, steps, LAYOUT + 2)
+        assert db.query("PRAGMA user_version") == [(LAYOUT + 1,)]
+        assert "desk" in columns(db.connection, "articles")
+        assert not columns(db.connection, "desks")
+
+
+def test_there_is_a_migration_to_every_layout_but_the_first() -> None:
+    assert sorted(migrations()) == list(range(2, LAYOUT + 1))
