@@ -18,7 +18,7 @@ import msgspec
 import pytest
 
 from onrecord import record
-from onrecord.reading.plain import read_text
+from onrecord.api import read_text
 from onrecord.record import codec
 from onrecord.record.identity import actor_id, article_id
 from onrecord.record.reading import Reading
@@ -133,7 +133,11 @@ def test_the_ids_of_the_example_are_computed_from_its_content() -> None:
 
 def test_the_page_of_the_example_is_read_as_the_contract_says() -> None:
     page, reading = example()
-    assert read_text(page).article == reading.article
+    found = read_text(page)
+    assert found.article == reading.article
+    assert [(time.text, time.value, time.begin, time.until) for time in found.times] == [
+        (time.text, time.value, time.begin, time.until) for time in reading.times
+    ]
 
 
 PAGES = sorted(
