@@ -24,7 +24,7 @@ def write_csv(answer: Rows[Any] | SqlAnswer, stream: IO[str]) -> None:
 
 
 def _cell(value: Any) -> Any:  # noqa: ANN401 - whatever a row holds
-    return msgspec.json.encode(value).decode("utf-8") if isinstance(value, list | dict) else value
+    return msgspec.json.encode(value).decode("utf-8") if isinstance(value, list | tuple | dict) else value
 
 
 def write_jsonl(answer: Rows[Any] | SqlAnswer, stream: IO[str]) -> None:
