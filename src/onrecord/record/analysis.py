@@ -67,7 +67,7 @@ class Attribution(Struct, frozen=True):
     source: tuple[Span, ...]
     cue: tuple[Span, ...]
     content: tuple[Span, ...]
-    score: float = 1.0
+    score: float | None = None  # calibrated probability that a person would have marked it so, or unknown
     vector: bytes | None = None
 
 
