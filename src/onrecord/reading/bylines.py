@@ -40,6 +40,7 @@ _CUT = re.compile(
     r"\s+(?=(?:in|of|for|at|OF|FOR)\s+(?:the\s+|The\s+|THE\s+)?[A-Z])"
 )
 _PARTICLES = words("furniture", "particles")
+_ARTICLE = re.compile(r"(?:al|el|as|ad|an|ar|ash|az|ul)-\w|d['’]\w")
 _NAME_WORD = re.compile(r"(?:[^\W\d_](?:[^\W\d_]|['’.`-](?=\S|$))*)\Z")
 _SUFFIX = re.compile(r"(?:Jr|Sr|II|III|IV|M\.?D|Ph\.?D)\.?\Z")
 _PLACE = re.compile(r"(?:in|of|for|at|OF|FOR)\s+(?:the\s+|The\s+|THE\s+)?[A-Z].{0,60}\Z")
@@ -162,15 +163,10 @@ def _is_name(piece: str) -> bool:
     parts = piece.split()
     if not 2 <= len(parts) <= 6 or any(part.casefold() in _CALENDAR for part in parts):
         return False
-    return parts[-1][0].isupper() and all(_is_name_word(part) for part in parts)
+    return parts[-1] not in _PARTICLES and all(_is_name_word(part) for part in parts)
 
 
 def _is_name_word(part: str) -> bool:
     if not _NAME_WORD.match(part):
         return False
-    return (
-        part[0].isupper()
-        or part in _PARTICLES
-        or part[:3].casefold() in {"al-", "el-", "as-", "ad-", "ul-"}
-        or part.startswith(("d'", "d’"))
-    )
+    return part[0].isupper() or part in _PARTICLES or _ARTICLE.match(part) is not None

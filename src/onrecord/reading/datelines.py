@@ -38,7 +38,7 @@ _BEGINS = r"(?=$|[\"“”'‘’`«(\[]{0,3}[^\W_a-z])"
 
 
 def _pattern(place: str) -> re.Pattern[str]:
-    agency = rf"(?:\s?\((?P<agency>{agency_pattern()}|[A-Z][A-Z.&/-]{{1,11}})\))"
+    agency = rf"(?:\s?\((?P<agency>{agency_pattern()}|[A-Z][A-Z.&/-]{{1,11}})\s?\))"
     return re.compile(rf"(?P<place>{place}){_REGION}{_DAY}{agency}?{_DASH}{_BEGINS}")
 
 

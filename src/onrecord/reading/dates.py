@@ -38,6 +38,8 @@ _CLOCK = rf"(?:at\s+)?\d{{1,2}}[:.]\d\d(?:[:.]\d\d)?\s*(?:[AaPp]\.?[Mm]\.?)?\s*\
 _CLOCK_AFTER = re.compile(rf"[\s,|T–-]*{_CLOCK}$")
 _CLOCK_BEFORE = re.compile(rf"^{_CLOCK}[\s,|–-]+")
 
+_MAIL = re.compile(r"(?:[A-Za-z]{3}, )?\d{1,2} [A-Za-z]{3} \d{4} \d\d:\d\d")
+
 LONGEST = 80  # characters of the longest date line; anything longer is prose
 
 
@@ -90,7 +92,7 @@ def _calendar_day(year: int, month: int, day: int) -> date | None:
 def date_of_metadata(value: str) -> str | None:
     """The ISO 8601 date or date-time that a metadata field means: ISO itself, RFC 2822, or as printed; None else."""
     stripped = value.strip()
-    return _iso(stripped) or date_of_print(stripped) or _rfc_2822(stripped)
+    return _iso(stripped) or _rfc_2822(stripped) or date_of_print(stripped)
 
 
 def _iso(value: str) -> str | None:
@@ -104,9 +106,11 @@ def _iso(value: str) -> str | None:
 
 
 def _rfc_2822(value: str) -> str | None:
+    if not _MAIL.match(value):
+        return None
     try:
         return parsedate_to_datetime(value).isoformat()
-    except (ValueError, TypeError, IndexError, OverflowError):
+    except (ValueError, OverflowError):
         return None
 
 

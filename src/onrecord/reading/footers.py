@@ -20,6 +20,7 @@ LONGEST_LINE = 300  # characters; longer paragraphs are prose, whatever they sta
 _LANGUAGE = re.compile(r"Newspapers? in (?P<name>[^\W\d_][\w '’()-]{1,40})", re.IGNORECASE)
 _COUNTRY = re.compile(r"Newspapers? from (?P<name>[^\W\d_][\w .,&'’()-]{1,60})", re.IGNORECASE)
 _CLOSING = re.compile(rf"(?:{any_of('furniture', 'closings')})(?!\w)", re.IGNORECASE)
+_RIGHTS = re.compile(r"(?:copyright[\s©]+(?:\(c\) ?)?(?:\d{4}|by )|©|\(c\) ?\d{4}|all rights reserved)", re.IGNORECASE)
 _NOTICE = re.compile(rf"(?:{any_of('furniture', 'notices')})(?!\w)")
 _JUMP = re.compile(
     r"\W{0,3}(?:Page \w{1,4}, )?(?:[Pp]lease see|[Ss]ee|SEE|[Tt]urn to|[Ff]rom|[Cc]ontinued)\b.{0,60}"
@@ -100,7 +101,9 @@ def _is_closing_line(paragraph: Span) -> bool:
     text = paragraph.text
     if _ALONE.match(text) or date_of_print(text) or parse_signature_line(paragraph):
         return True
-    return bool(_CLOSING.match(text)) and (len(text) <= 60 or bool(_COPYRIGHT.match(text)) or not text[0].isalpha())
+    return bool(_RIGHTS.match(text)) or (
+        len(text) <= 60 and not text.endswith((".", "?", "!", "”", '"')) and bool(_CLOSING.match(text))
+    )
 
 
 def facts_of_closing(paragraph: Span) -> Iterator[Fact]:

@@ -144,7 +144,7 @@ def _spelled_out(fact: Fact, facts: Sequence[Fact]) -> Fact:
 
 
 def _stands_for(short: str, name: str) -> bool:
-    """Whether capitals stand for a name of several words: TMP for "Transmeridian Press", AFP for "Agence France-Presse".
+    """Whether capitals stand for a name of several words, as AFP for "Agence France-Presse" and UPR for "Upland Press".
 
     The initials of the words are among the capitals, and the capitals among the letters, in order.
     """
