@@ -1,0 +1,1 @@
+"""How fast onrecord is, and how much it takes."""

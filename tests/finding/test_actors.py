@@ -1,0 +1,95 @@
+from __future__ import annotations
+
+import pytest
+
+from onrecord.finding.actors import Cast, Speaker, cast_of
+from onrecord.finding.names import group_names
+from onrecord.record.vocabulary import ActorKind
+from tests.finding.pages import at, names, page
+
+
+def cast(text: str, *sources: str | tuple[str, int], **kinds: tuple[str, ...]) -> tuple[Cast, list[Speaker]]:
+    """The cast, and the speakers of the given sources (words, or words and which occurrence)."""
+    spans = [at(text, *(source if isinstance(source, tuple) else (source,))) for source in sources]
+    seen = page(text)
+    made = cast_of("a-1", seen, group_names(seen, names(text, **kinds)), spans)
+    return made, [made.speakers[span.start, span.end] for span in spans]
+
+
+def name_of(made: Cast, speaker: Speaker) -> str | None:
+    return next((actor.name for actor in made.actors if actor.id == speaker.actor), None)
+
+
+@pytest.mark.parametrize(
+    ("source", "anonymous", "count", "kind"),
+    [
+        ("two senior harbour officials", True, 2, ActorKind.GROUP),
+        ("two officials and one aide", True, 3, ActorKind.GROUP),
+        ("a senior official", True, 1, ActorKind.PERSON),
+        ("officials", True, None, ActorKind.GROUP),
+        ("a group of 12 residents", False, None, None),
+        ("the river ministry", False, None, ActorKind.ORGANIZATION),
+        ("the military", False, None, ActorKind.ORGANIZATION),
+    ],
+)
+def test_who_speaks_without_a_name(source: str, anonymous: bool, count: int | None, kind: ActorKind | None) -> None:
+    made, (speaker,) = cast(f"It is over, {source} said.", source)
+    assert speaker.anonymous is anonymous
+    if kind is not None:
+        assert speaker.count == count
+        assert made.actors[-1].kind is kind
+
+
+def test_a_named_speaker_is_the_bearer_of_the_name() -> None:
+    made, speakers = cast("Mayor Ada Lind spoke. Lind left.", "Mayor Ada Lind", ("Lind", 1), PER=("Ada Lind", "Lind"))
+    assert {name_of(made, speaker) for speaker in speakers} == {"Ada Lind"}
+    assert not any(speaker.anonymous for speaker in speakers)
+
+
+@pytest.mark.parametrize("source", ["Ada Lind's lawyer", "a lawyer for Ada Lind"])
+def test_whoever_belongs_to_a_named_person_is_not_that_person(source: str) -> None:
+    made, (speaker,) = cast(f"It is over, {source} said.", source, PER=("Ada Lind",))
+    assert name_of(made, speaker) != "Ada Lind"
+    assert speaker.anonymous
+
+
+def test_the_official_is_the_official_just_met() -> None:
+    text = "A senior harbour official spoke.\nIt rained.\nThe official left."
+    _, (first, second) = cast(text, "A senior harbour official", "The official")
+    assert first.actor == second.actor
+    assert second.count == 1
+
+
+def test_the_three_officials_are_the_three() -> None:
+    text = "One official spoke.\nTwo officials and one aide agreed.\nThe three officials left."
+    made, speakers = cast(text, "One official", "Two officials and one aide", "The three officials")
+    assert name_of(made, speakers[2]) == "Two officials and one aide"
+
+
+def test_the_senator_is_the_one_senator_named() -> None:
+    text = "Sen. Ada Lind came. Karl Oste came. The senator spoke."
+    made, (speaker,) = cast(text, "The senator", PER=("Ada Lind", "Karl Oste"))
+    assert name_of(made, speaker) == "Ada Lind"
+
+
+def test_a_pronoun_is_the_only_person_that_it_can_be() -> None:
+    text = "Ada Lind came. She spoke."
+    made, (speaker,) = cast(text, "She", PER=("Ada Lind",))
+    assert name_of(made, speaker) == "Ada Lind"
+
+
+def test_a_pronoun_with_two_candidates_is_nobody() -> None:
+    text = "Ada Lind met Karl Oste. He spoke."
+    _, (speaker,) = cast(text, "He", PER=("Ada Lind", "Karl Oste"))
+    assert speaker.actor is None
+
+
+def test_people_are_not_their_country() -> None:
+    text = "Norwegians protested."
+    made, (speaker,) = cast(text, "Norwegians", LOC=("Norwegians",))
+    assert all(actor.kind is not ActorKind.COUNTRY for actor in made.actors if actor.id == speaker.actor)
+
+
+def test_a_country_is_read_from_the_words_in_print() -> None:
+    made, _ = cast("It is over, two Norwegian officials said.", "two Norwegian officials")
+    assert made.actors[-1].country == "NO"

@@ -1,0 +1,54 @@
+from __future__ import annotations
+
+import pytest
+
+from onrecord.finding.names import capitalised_names, group_names
+from onrecord.record.analysis import Name
+from onrecord.record.vocabulary import ActorKind
+from tests.finding.pages import names, page
+
+
+def grouped(text: str, found: tuple[Name, ...]) -> dict[str, list[str]]:
+    return {named.name: [m.text for m in named.mentions] for named in group_names(page(text), found)}
+
+
+def test_a_surname_joins_the_full_name() -> None:
+    text = "Ada Lind spoke. Lind left."
+    assert grouped(text, (Name(0, 8, "PER"), Name(16, 20, "PER"))) == {"Ada Lind": ["Ada Lind", "Lind"]}
+
+
+def test_a_surname_of_two_people_joins_neither() -> None:
+    text = "Ada Lind met Per Lind. Lind left."
+    found = (Name(0, 8, "PER"), Name(13, 21, "PER"), Name(23, 27, "PER"))
+    assert grouped(text, found) == {"Ada Lind": ["Ada Lind"], "Per Lind": ["Per Lind"], "Lind": ["Lind"]}
+
+
+def test_accents_and_middle_names_do_not_part_a_person() -> None:
+    text = "José Maria Orel came. Jose Orel spoke."
+    assert list(grouped(text, (Name(0, 15, "PER"), Name(22, 31, "PER")))) == ["José Maria Orel"]
+
+
+def test_titles_and_possessives_are_not_part_of_a_name() -> None:
+    text = "President Ada Lind's plan failed."
+    assert grouped(text, (Name(0, 20, "PER"),)) == {"Ada Lind": ["Ada Lind"]}
+
+
+def test_initials_join_the_organization_that_they_stand_for() -> None:
+    text = "The Joint River Commission (JRC) met. The JRC agreed."
+    found = names(text, ORG=("Joint River Commission", "JRC"))
+    assert grouped(text, found) == {"Joint River Commission": ["Joint River Commission", "JRC", "JRC"]}
+
+
+@pytest.mark.parametrize(
+    ("word", "kind", "expected"),
+    [("Norway", "LOC", ActorKind.COUNTRY), ("Oslo", "LOC", ActorKind.PLACE), ("Oslo", "ORG", ActorKind.ORGANIZATION)],
+)
+def test_places_and_organizations_have_their_kind(word: str, kind: str, expected: ActorKind) -> None:
+    (named,) = group_names(page(f"{word} agreed."), (Name(0, len(word), kind),))
+    assert named.kind is expected
+
+
+def test_without_an_encoder_capitals_make_names() -> None:
+    text = "On Monday Karl al-Oste met the mayor. Oste smiled. The Belmoran left."
+    found = [text[name.start : name.end] for name in capitalised_names(page(text))]
+    assert found == ["Karl al-Oste", "Oste"]

@@ -1,0 +1,106 @@
+from __future__ import annotations
+
+import pytest
+
+from onrecord.finding.acts import act_of
+from onrecord.finding.quotations import find_quotations
+from onrecord.finding.statements import Said, find_statements
+from onrecord.parsing.sentences import parse
+from onrecord.record.cells import Statement
+from onrecord.record.vocabulary import Act, Form
+from tests.finding.pages import article
+
+
+def said(text: str) -> Said:
+    kept = article(text)
+    return find_statements("a-1", kept, parse(kept), ())
+
+
+def only(text: str) -> Statement:
+    (statement,) = said(text).statements
+    return statement
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "cue", "content"),
+    [
+        ("The ministry said the bridge is open.", "The ministry", "said", ["the bridge is open"]),
+        ("The bridge is open, Ada Lind said.", "Ada Lind", "said", ["The bridge is open"]),
+        ("“The bridge is open,” said Ada Lind.", "Ada Lind", "said", ["“The bridge is open,”"]),
+        ("The bridge is open, according to the mayor.", "the mayor", "according to", ["The bridge is open"]),
+        ("According to the mayor, the bridge is open.", "the mayor", "According to", ["the bridge is open"]),
+        ("“It is,” Ada Lind said. “It was shut.”", "Ada Lind", "said", ["“It is,”", "“It was shut.”"]),
+    ],
+)
+def test_who_says_what(text: str, source: str, cue: str, content: list[str]) -> None:
+    statement = only(text)
+    assert statement.source is not None
+    assert statement.cue is not None
+    assert (statement.source.text, statement.cue.text) == (source, cue)
+    assert [span.text for span in statement.content] == content
+
+
+@pytest.mark.parametrize(
+    ("text", "form"),
+    [
+        ("“The old bridge is open,” Ada Lind said.", Form.DIRECT),
+        ("The old bridge is open, Ada Lind said.", Form.INDIRECT),
+        ("The old bridge is “wide open again to everybody,” Ada Lind said.", Form.MIXED),
+    ],
+)
+def test_form(text: str, form: Form) -> None:
+    assert only(text).form is form
+
+
+@pytest.mark.parametrize(
+    ("cue", "act"),
+    [
+        ("said", Act.ASSERT),
+        ("has repeatedly denied", Act.DENY),
+        ("rescinded", Act.RETRACT),
+        ("demanded", Act.DEMAND),
+        ("ordered", Act.ORDER),
+        ("asked", Act.REQUEST),
+        ("vowed", Act.PROMISE),
+        ("threatened", Act.THREATEN),
+        ("accused", Act.ACCUSE),
+        ("expects", Act.EXPECT),
+        ("declined to comment", Act.DECLINE),
+        ("did not immediately respond", Act.DECLINE),
+        ("believes", Act.THINK),
+        ("", Act.ASSERT),
+    ],
+)
+def test_act(cue: str, act: Act) -> None:
+    assert act_of(cue) is act
+
+
+def test_to_whom_and_where() -> None:
+    statement = only("The mayor told The Serrin Post in an interview that the bridge is open.")
+    assert statement.told is not None
+    assert statement.told.text == "The Serrin Post"
+    statement = only("The bridge is open, the mayor said in a statement.")
+    assert statement.venue is not None
+    assert statement.venue.text == "a statement"
+
+
+def test_a_quotation_over_paragraphs_goes_on_until_it_is_closed() -> None:
+    text = "“It began.\n“It ended.”\nNobody came."
+    assert [q.text for q in find_quotations(article(text))] == ["“It began.", "“It ended.”"]
+
+
+def test_anonymity_names_its_reason_and_what_it_covers() -> None:
+    text = (
+        "Two harbour officials said the boats were sold.\n"
+        "The two officials spoke on condition of anonymity because they were not allowed to talk."
+    )
+    found = said(text)
+    (condition,) = found.anonymity
+    assert condition.source.text == "The two officials"
+    assert condition.reason is not None
+    assert condition.reason.text == "because they were not allowed to talk"
+    assert condition.covers == (found.statements[0].id,)
+
+
+def test_a_condition_of_nobody_is_left_out() -> None:
+    assert said("The five officials spoke on condition of anonymity.").anonymity == ()
