@@ -3,9 +3,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from tests.harbour import COURIER, GAZETTE, LEAFLET
 
 from onrecord.storing.database import Database
+from tests.harbour import COURIER, GAZETTE, LEAFLET
 
 
 @pytest.fixture(scope="session")

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 import pytest
-from tests.storing.children import WHEN
-from tests.synthetic import make_readings
 
 from onrecord.asking.query import search, speakers, statements
 from onrecord.asking.trace import trace
 from onrecord.storing.database import Database, Recording
+from tests.storing.children import WHEN
+from tests.synthetic import make_readings
 
 
 @pytest.fixture(scope="module")

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import pytest
-from tests.harbour import COURIER, GAZETTE
 
 from onrecord.asking.query import figures, times
 from onrecord.asking.rows import TraceAnswer
@@ -9,6 +8,7 @@ from onrecord.asking.trace import trace
 from onrecord.errors import UnknownId
 from onrecord.record.vocabulary import LinkKind
 from onrecord.storing.database import Database
+from tests.harbour import COURIER, GAZETTE
 
 
 def marked(answer: TraceAnswer) -> list[tuple[str, str]]:

@@ -6,18 +6,18 @@ from pathlib import Path
 
 import pytest
 from msgspec import structs
-from tests.harbour import PAGES
-from tests.storing.children import WHEN
-from tests.synthetic import make_reading, make_readings
 
 from onrecord.errors import DuplicateId, MalformedInput, UnknownId
 from onrecord.record.article import Article
-from onrecord.record.cells import Event, Statement, Time
+from onrecord.record.cells import Event, Figure, Statement, Time
 from onrecord.record.reading import Reading
 from onrecord.record.text import Span, span_of
 from onrecord.record.vocabulary import Act, Factuality, Form, TimexType
 from onrecord.storing.database import Database, Recording
 from onrecord.storing.tables import TABLES
+from tests.harbour import PAGES
+from tests.storing.children import WHEN
+from tests.synthetic import make_reading, make_readings
 
 
 @pytest.fixture
@@ -70,6 +70,11 @@ def test_the_record_is_there_when_it_is_opened_again(tmp_path: Path) -> None:
 def test_a_closed_record_is_one_file(tmp_path: Path) -> None:
     with Database.open(tmp_path / "kept.db", create=True) as db:
         add(db, make_reading(1))
+        with Database.open(tmp_path / "kept.db", read_only=True) as reader:
+            assert reader.counts()["articles"] == 1
+        assert (tmp_path / "kept.db-wal").exists()
+    with Database.open(tmp_path / "kept.db", read_only=True) as reader:
+        assert reader.counts()["articles"] == 1
     assert [file.name for file in tmp_path.iterdir()] == ["kept.db"]
 
 
@@ -122,6 +127,11 @@ def test_a_batch_keeps_the_good_ones_and_returns_the_errors(db: Database) -> Non
             "no statement s-9",
         ),
         ({"article": Article(text="half \ud83d")}, "surrogate"),
+        ({"statements": (structs.replace(statement("The ferry sails.", 0, 9), count=2**70),)}, "too large"),
+        (
+            {"figures": (Figure(start=0, end=3, text="The", value=float("nan"), approximate=False, of=None),)},
+            "'The' has no number",
+        ),
     ],
 )
 def test_a_reading_that_does_not_fit_together_is_refused(db: Database, change: dict, words: str) -> None:

@@ -11,12 +11,12 @@ from pathlib import Path
 from textwrap import dedent
 
 import pytest
-from tests.storing.children import WHEN, start
-from tests.synthetic import make_reading, make_readings
 
 from onrecord.errors import FullDisk, LockedRecord, NewerRecord, NotARecord, ReadOnlyRecord
 from onrecord.storing.database import Database, Recording
 from onrecord.storing.layout import APPLICATION_ID, LAYOUT
+from tests.storing.children import WHEN, start
+from tests.synthetic import make_reading, make_readings
 
 NOBODY = 65534
 

@@ -4,13 +4,13 @@ import sqlite3
 from pathlib import Path
 
 import pytest
-from tests.storing.children import WHEN
-from tests.synthetic import make_reading
 
 from onrecord.errors import ReadOnlyRecord
 from onrecord.storing import layout
 from onrecord.storing.database import Database
 from onrecord.storing.layout import LAYOUT, migrate, migrations
+from tests.storing.children import WHEN
+from tests.synthetic import make_reading
 
 ADD_DESK = "ALTER TABLE articles ADD COLUMN desk TEXT; -- a new column\n"
 ADD_TABLE = "CREATE TABLE desks (\n  name TEXT PRIMARY KEY -- of the paper; with a semicolon\n) STRICT;\n"

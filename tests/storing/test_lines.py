@@ -4,13 +4,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from tests.harbour import COURIER, GAZETTE
-from tests.storing.children import WHEN
 
 from onrecord.errors import MalformedInput
 from onrecord.record.codec import to_json
 from onrecord.storing.database import Database
 from onrecord.storing.lines import import_lines
+from tests.harbour import COURIER, GAZETTE
+from tests.storing.children import WHEN
 
 
 @pytest.fixture

@@ -5,13 +5,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from tests.storing.children import WHEN
-from tests.synthetic import make_readings
 
 from onrecord.errors import MalformedInput, MissingExtra, Unreadable
 from onrecord.storing.database import Database
 from onrecord.storing.parquet import export_parquet, import_parquet
 from onrecord.storing.tables import TABLES
+from tests.storing.children import WHEN
+from tests.synthetic import make_readings
 
 pq = pytest.importorskip("pyarrow.parquet")
 polars = pytest.importorskip("polars")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from math import isfinite
 
 from onrecord.errors import MalformedInput
 from onrecord.record.cells import Event, Party, Statement
@@ -13,12 +14,13 @@ __all__ = ["check_reading"]
 
 
 def check_reading(reading: Reading) -> None:
-    """Raises MalformedInput unless all offsets of `reading` index its text, all ids that it points to are in it, and no
-    id is in it twice.
+    """Raises MalformedInput unless all offsets of `reading` index its text, all ids that it points to are in it, no id
+    is in it twice, and its figures are numbers.
     """
     _check_spans(reading)
     _check_ids(reading)
     _check_references(reading)
+    _check_numbers(reading)
 
 
 def _check_spans(reading: Reading) -> None:
@@ -37,6 +39,12 @@ def _check_ids(reading: Reading) -> None:
         if len(set(ids)) < len(ids):
             twice = next(cell for cell in ids if ids.count(cell) > 1)
             raise MalformedInput(f"reading {reading.id}: two {name} have the id {twice}")
+
+
+def _check_numbers(reading: Reading) -> None:
+    for figure in reading.figures:
+        if not isfinite(figure.value) or not isfinite(figure.upper or 0):
+            raise MalformedInput(f"reading {reading.id}: the figure {figure.text!r} has no number")
 
 
 def _check_references(reading: Reading) -> None:

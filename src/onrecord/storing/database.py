@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from datetime import UTC, datetime
 from functools import cache
 from importlib.metadata import version as version_of
@@ -90,9 +90,13 @@ class Database:
     def close(self) -> None:
         """Ends the use of the record. The last one to leave folds the write-ahead log into the file."""
         if not self.read_only:
-            with suppress(sqlite3.Error):  # advice for the query planner; another writer may hold the lock
+            with suppress(sqlite3.Error):  # advice for the query planner, not worth waiting for another writer
+                self.connection.execute("PRAGMA busy_timeout = 0")
+                self.connection.execute("PRAGMA analysis_limit = 400")
                 self.connection.execute("PRAGMA optimize")
         self.connection.close()
+        if self.read_only:
+            _remove_empty_log(self.path)
 
     def __enter__(self) -> Self:
         return self
@@ -203,7 +207,7 @@ class Database:
 
     def _insert(self, recording: Recording) -> bool:
         reading = recording.reading
-        if self._is_known(reading):
+        if self._is_known(reading, recording.place):
             return False
         check_reading(reading)
         try:
@@ -213,16 +217,16 @@ class Database:
                 f"reading {reading.id}: one of its statements or events has the id of another article's ({error})",
                 place=recording.place,
             ) from error
-        except UnicodeEncodeError as error:
-            raise MalformedInput(
-                f"reading {reading.id}: half of a surrogate pair is no character: {error}", place=recording.place
-            ) from error
+        except (UnicodeEncodeError, OverflowError) as error:  # half of a surrogate pair; more than 64 bits
+            raise MalformedInput(f"reading {reading.id} cannot be kept: {error}", place=recording.place) from error
         return True
 
-    def _is_known(self, reading: Reading) -> bool:
+    def _is_known(self, reading: Reading, place: str) -> bool:
         rows = self.query("SELECT text FROM articles WHERE id = ?", (reading.id,))
         if rows and rows[0][0] != reading.article.text:
-            raise DuplicateId(f"another text has the id {reading.id} in the record; give this one another id")
+            raise DuplicateId(
+                f"another text has the id {reading.id} in the record; give this one another id", place=place
+            )
         return bool(rows)
 
     def _insert_rows(self, recording: Recording) -> None:
@@ -301,6 +305,17 @@ def _connect_to_read(file: Path, wait: float) -> sqlite3.Connection:
     return connection
 
 
+def _log_of(file: Path) -> Path:
+    return file.with_name(f"{file.name}-wal")
+
+
 def _has_log(file: Path) -> bool:
-    log = file.with_name(f"{file.name}-wal")
+    log = _log_of(file)
     return log.exists() and log.stat().st_size > 0
+
+
+def _remove_empty_log(file: Path) -> None:
+    """A reader leaves the files of the log behind; a writer that comes and goes takes them away if nobody uses them."""
+    if _log_of(file).exists() and not _has_log(file):
+        with suppress(sqlite3.Error, OSError), closing(_connect(file, "rw", 0)) as connection:
+            connection.execute("SELECT 1 FROM sqlite_master").fetchone()

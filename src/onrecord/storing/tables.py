@@ -43,7 +43,7 @@ class Table(Struct, frozen=True):
 
 def published_interval(published: str | None) -> Interval | None:
     """The days of a publication date, [from, until), in the publication's own time; None where it is on no calendar."""
-    return interval_of(published.partition("T")[0]) if published else None
+    return interval_of(published.replace(" ", "T").partition("T")[0]) if published else None
 
 
 def article_row(reading: Reading, *, version: int | None, place: str, recorded_at: str, tool: str) -> Row:
