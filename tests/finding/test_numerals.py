@@ -57,7 +57,7 @@ def test_a_number_comes_back_from_its_words(number: int, joint: str) -> None:
 
 @settings(max_examples=200, deadline=None)
 @given(st.integers(0, 10**15 - 1), st.booleans())
-def test_a_number_comes_back_from_its_digits(number: int, commas: bool) -> None:  # noqa: FBT001 - drawn
+def test_a_number_comes_back_from_its_digits(number: int, commas: bool) -> None:
     printed = f"{number:,}" if commas else str(number)
     assert number_at([printed, "people"], 0) == Number(float(number), 1, digits=True)
 
