@@ -100,3 +100,7 @@ def test_what_looks_like_html() -> None:
     assert looks_like_html('<?xml version="1.0"?>\n<!DOCTYPE html>')
     assert not looks_like_html("<b>Bold</b> words")
     assert not looks_like_html("<!---->" * 1000)
+
+
+def test_a_page_reads_the_same_however_often_it_was_read() -> None:
+    assert len({read_html(_page()).text for _ in range(5)}) == 1
