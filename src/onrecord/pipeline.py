@@ -12,6 +12,7 @@ from typing import TypeVar
 from msgspec import Struct
 
 from onrecord.errors import InputError
+from onrecord.finding.figures import find_figures, with_statements
 from onrecord.finding.statements import find_statements
 from onrecord.finding.times import find_times
 from onrecord.parsing.sentences import parse
@@ -133,6 +134,7 @@ def _find(document: Document, analysis: Analysis) -> Reading:
         times=times,
         actors=said.actors,
         statements=said.statements,
+        figures=with_statements(find_figures(article, analysis, times), said.statements),
         anonymity=said.anonymity,
     )
 

@@ -155,9 +155,10 @@ class _Casting:
         if not words or words[0] not in {"the", "this", "that", "these", "those", "both"} or len(words) > 4:
             return None
         head, count = words[-1], _count(words)
-        unnamed = _unique(
-            c for _, c in self.met if c.anonymous and _same_head(c.head, head) and _counts_agree(c, count)
-        )
+        plural = _is_plural(head)
+        alike = _unique(c for _, c in self.met if c.anonymous and c.plural == plural and _same_head(c.head, head))
+        counted = [c for c in alike if count is not None and c.count == count]
+        unnamed = counted or [c for c in alike if count is None or c.count is None]
         if len(unnamed) == 1:
             return unnamed[0]
         if unnamed:
@@ -247,10 +248,6 @@ def _unique(characters: Iterable[_Character]) -> list[_Character]:
 
 def _same_head(one: str, other: str) -> bool:
     return one == other or one.rstrip("s") == other.rstrip("s")
-
-
-def _counts_agree(character: _Character, count: int | None) -> bool:
-    return count is None or character.count is None or character.count == count
 
 
 def _same_title(title: str, word: str) -> bool:

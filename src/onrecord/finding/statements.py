@@ -10,6 +10,7 @@ from onrecord.finding.acts import act_of
 from onrecord.finding.anonymity import anonymity_sources, find_anonymity
 from onrecord.finding.attributions import find_attributions
 from onrecord.finding.circumstances import hearer, venue
+from onrecord.finding.dating import date_of
 from onrecord.finding.names import capitalised_names, group_names
 from onrecord.finding.phrases import Page, page_of
 from onrecord.finding.quotations import find_quotations, form_of
@@ -63,7 +64,7 @@ def _statement(
 ) -> Statement:
     source, cue = _joined(page, item.source), _joined(page, item.cue)
     speaker = speakers[source.start, source.end] if source is not None else Speaker(actor=None, anonymous=False)
-    said = None
+    said = _date(page, cue, item.content, analysis, times)
     return Statement(
         id=cell_id("s", article_id, source, cue, item.content),
         source=source,
@@ -76,13 +77,22 @@ def _statement(
         count=speaker.count if speaker.anonymous else None,
         told=hearer(page, cue, item.content) if cue is not None else None,
         venue=venue(page, cue, item.content) if cue is not None else None,
-        date=SaidDate(value=said.value, evidence=_span_of(said)) if said is not None and said.value else None,
+        date=said,
         confidence=item.score,
     )
 
 
-def _span_of(time: Time) -> Span:
-    return Span(start=time.start, end=time.end, text=time.text)
+def _date(
+    page: Page, cue: Span | None, content: Sequence[Span], analysis: Analysis, times: Sequence[Time]
+) -> SaidDate | None:
+    """When it was said: the expression that governs the cue; what the speaker mentions does not date the speech."""
+    if cue is None:
+        return None
+    outside = [time for time in times if not any(c.start < time.end and time.start < c.end for c in content)]
+    said = date_of(cue, outside, analysis, page.text)
+    if said is None or said.value is None:
+        return None
+    return SaidDate(value=said.value, evidence=Span(start=said.start, end=said.end, text=said.text))
 
 
 def _joined(page: Page, spans: Sequence[Span]) -> Span | None:

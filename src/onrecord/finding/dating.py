@@ -1,0 +1,196 @@
+"""When a statement was made or an event happened: the time expression that governs its cue or trigger.
+
+By syntax where the analysis has heads: the expression modifies the word itself, or its clause without another clause
+between. Else by position: the nearest expression of the same clause, clauses told apart by the words that open them.
+Two expressions that do not say the same give none, and nothing is ever dated by the publication alone.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+
+from msgspec import Struct
+
+from onrecord.finding.lexicon import word_list
+from onrecord.record.analysis import Analysis, Sentence, Token
+from onrecord.record.cells import Time
+from onrecord.record.text import Span
+from onrecord.record.vocabulary import TimexType
+
+__all__ = ["date_of"]
+
+LONGEST_OPENING = 8  # words before a time that opens its sentence
+
+
+class _Scene(Struct, frozen=True):
+    """A sentence with its words, and where the word to be dated stands in it."""
+
+    tokens: Sequence[Token]
+    words: Sequence[str]
+    offset: int  # index of the first token in the analysis
+    first: int
+    last: int
+
+
+def date_of(at: Span, times: Sequence[Time], analysis: Analysis, text: str) -> Time | None:
+    """The time expression that says when what `at` names (a cue, a trigger) was said or happened; None where none
+    does, or where two that differ do.
+
+    `times` are those of the article in text order, `text` is the article's. References to the present, past or future
+    and expressions without a value date nothing.
+    """
+    sentence = _sentence_at(at, analysis)
+    if sentence is None:
+        return None
+    near = _times_between(times, sentence.start, sentence.end)
+    if not near:
+        return None
+    scene = _scene(at, sentence, analysis, text)
+    has_heads = any(token.head is not None for token in scene.tokens)
+    governs = _governs_by_syntax if has_heads else _governs_by_position
+    found = [time for time in near if not _touches(time, at) and governs(_token_range(time, scene), scene)]
+    return _agreed([time for time in found if _is_date(time)])
+
+
+def _is_date(time: Time) -> bool:
+    return time.type in {TimexType.DATE, TimexType.TIME} and time.value is not None and not time.value.endswith("_REF")
+
+
+def _touches(time: Time, at: Span) -> bool:
+    return time.start < at.end and at.start < time.end
+
+
+def _sentence_at(at: Span, analysis: Analysis) -> Sentence | None:
+    index = bisect_right(analysis.sentences, at.start, key=lambda sentence: sentence.start) - 1
+    if index < 0 or at.start >= analysis.sentences[index].end:
+        return None
+    return analysis.sentences[index]
+
+
+def _times_between(times: Sequence[Time], start: int, end: int) -> Sequence[Time]:
+    first = bisect_left(times, start, key=lambda time: time.start)
+    last = bisect_left(times, end, key=lambda time: time.start)
+    return times[first:last]
+
+
+def _scene(at: Span, sentence: Sentence, analysis: Analysis, text: str) -> _Scene:
+    tokens = analysis.tokens[sentence.first : sentence.last]
+    words = [_lowered(text[token.start : token.end]) for token in tokens]
+    first = bisect_right(tokens, at.start, key=lambda token: token.start) - 1
+    last = bisect_left(tokens, at.end, key=lambda token: token.start)
+    return _Scene(tokens, words, sentence.first, max(first, 0), max(last, first + 1))
+
+
+def _lowered(word: str) -> str:
+    """Lower case, except for initials: the group IS is no verb."""
+    return word if len(word) > 1 and word.isupper() else word.lower()
+
+
+def _token_range(time: Time, scene: _Scene) -> tuple[int, int]:
+    first = bisect_right(scene.tokens, time.start, key=lambda token: token.start) - 1
+    return first, bisect_left(scene.tokens, time.end, key=lambda token: token.start)
+
+
+def _agreed(found: Sequence[Time]) -> Time | None:
+    """The only time, or the most exact of times that lie one inside the other."""
+    if not found:
+        return None
+    exact = min(found, key=lambda time: (time.begin is None, _width(time), time.start))
+    return exact if all(_holds(time, exact) for time in found) else None
+
+
+def _width(time: Time) -> tuple[int, str]:
+    order = ("second", "minute", "hour", "part-of-day", "day", "weekend", "week", "month", "quarter", "season", "half")
+    return (order.index(time.precision) if time.precision in order else len(order), time.precision or "")
+
+
+def _holds(wide: Time, narrow: Time) -> bool:
+    if wide.value == narrow.value:
+        return True
+    if None in (wide.begin, wide.until, narrow.begin, narrow.until):
+        return False
+    return str(wide.begin) <= str(narrow.begin) and str(narrow.until) <= str(wide.until)
+
+
+# --- by position ------------------------------------------------------------------------------------------------------
+
+
+def _governs_by_position(time: tuple[int, int], scene: _Scene) -> bool:
+    """Whether no clause begins or ends between the time and the word, and no preposition sets them apart."""
+    first, last = time
+    if first and scene.words[first - 1] in word_list("dating", "boundaries", "apart"):
+        return False
+    if first >= scene.last:
+        return not _crosses_clause(scene.words[scene.last : first])
+    between = scene.words[last : scene.first]
+    if _opens_sentence(first, scene):
+        return not _crosses_clause(_without_asides(between))
+    links = word_list("dating", "boundaries", "links")
+    return not _crosses_clause(between) and not any(word in links for word in between)
+
+
+def _opens_sentence(first: int, scene: _Scene) -> bool:
+    """Whether nothing but the phrase of the time stands before it: "On two days in May, …"."""
+    return first <= LONGEST_OPENING and not _crosses_clause(scene.words[:first]) and "," not in scene.words[:first]
+
+
+def _without_asides(words: Sequence[str]) -> Sequence[str]:
+    """The words without subordinate clauses that a comma closes ("the council, which met twice, …")."""
+    openers = word_list("dating", "boundaries", "openers")
+    kept: list[str] = []
+    aside: list[str] | None = None
+    for word in words:
+        if aside is not None:
+            aside.append(word)
+            aside = None if word == "," else aside
+        elif word in openers:
+            aside = [word]
+        else:
+            kept.append(word)
+    return kept + (aside or [])
+
+
+def _crosses_clause(words: Sequence[str]) -> bool:
+    openers = word_list("dating", "boundaries", "openers")
+    verbs = word_list("dating", "boundaries", "verbs")
+    return any(word in openers or word in verbs or (len(word) > 4 and word.endswith("ed")) for word in words)
+
+
+# --- by syntax --------------------------------------------------------------------------------------------------------
+
+# Labels under which a word belongs to the clause of its head, not to a clause of its own.
+_NOMINAL = frozenset(
+    ["obl", "nmod", "nummod", "compound", "appos", "case", "det", "amod", "advmod", "fixed", "flat", "dep", "obj"]
+    + ["nsubj", "iobj", "punct", "obl:tmod", "nmod:tmod", "obl:unmarked", "nmod:unmarked", "obl:npmod", "nmod:npmod"]
+    + ["nsubj:pass", "obl:agent", "nmod:poss", "advmod:emph", "acl:attr", "goeswith", "list"]
+)
+
+
+def _governs_by_syntax(time: tuple[int, int], scene: _Scene) -> bool:
+    """Whether the way up from the time reaches the word before it leaves the clause."""
+    first, last = time
+    if first and scene.words[first - 1] in word_list("dating", "boundaries", "apart"):
+        return False
+    target = range(scene.first, scene.last)
+    at: int | None = _head_inside(range(first, last), scene)
+    for _ in range(len(scene.tokens)):
+        if at is None:
+            return False
+        if at in target:
+            return True
+        token = scene.tokens[at]
+        if token.label not in _NOMINAL or token.head is None or token.head < scene.offset:
+            return False
+        at = token.head - scene.offset
+        at = at if at < len(scene.tokens) else None
+    return False
+
+
+def _head_inside(tokens: range, scene: _Scene) -> int:
+    """The token of a range whose head stands outside it."""
+    for at in tokens:
+        head = scene.tokens[at].head
+        if head is None or head - scene.offset not in tokens:
+            return at
+    return tokens.start
