@@ -159,13 +159,6 @@ def _crosses_clause(words: Sequence[str]) -> bool:
 
 # --- by syntax --------------------------------------------------------------------------------------------------------
 
-# Labels under which a word belongs to the clause of its head, not to a clause of its own.
-_NOMINAL = frozenset(
-    ["obl", "nmod", "nummod", "compound", "appos", "case", "det", "amod", "advmod", "fixed", "flat", "dep", "obj"]
-    + ["nsubj", "iobj", "punct", "obl:tmod", "nmod:tmod", "obl:unmarked", "nmod:unmarked", "obl:npmod", "nmod:npmod"]
-    + ["nsubj:pass", "obl:agent", "nmod:poss", "advmod:emph", "acl:attr", "goeswith", "list"]
-)
-
 
 def _governs_by_syntax(time: tuple[int, int], scene: _Scene) -> bool:
     """Whether the way up from the time reaches the word before it leaves the clause."""
@@ -180,7 +173,11 @@ def _governs_by_syntax(time: tuple[int, int], scene: _Scene) -> bool:
         if at in target:
             return True
         token = scene.tokens[at]
-        if token.label not in _NOMINAL or token.head is None or token.head < scene.offset:
+        if (
+            token.label not in word_list("dating", "syntax", "nominal")
+            or token.head is None
+            or token.head < scene.offset
+        ):
             return False
         at = token.head - scene.offset
         at = at if at < len(scene.tokens) else None

@@ -9,7 +9,9 @@ from __future__ import annotations
 
 from datetime import date
 
-from onrecord.finding.timing.anchoring import Anchored, Anchors
+from onrecord.finding.timing.anchoring import resolve
+from onrecord.finding.timing.anchors import Anchored, Anchors
+from onrecord.finding.timing.explaining import explain
 from onrecord.finding.timing.expressions import Letters, expressions, spell
 from onrecord.finding.timing.found import Draft
 from onrecord.finding.timing.meanings import LatestQuarter, PartOfYear, YearEarlier
@@ -21,7 +23,7 @@ from onrecord.record.cells import Time
 from onrecord.record.text import span_of
 from onrecord.record.vocabulary import TimexType
 
-__all__ = ["find_times"]
+__all__ = ["explain", "find_times"]
 
 
 def find_times(article: Article, analysis: Analysis) -> tuple[Time, ...]:
@@ -32,11 +34,12 @@ def find_times(article: Article, analysis: Analysis) -> tuple[Time, ...]:
     """
     letters = spell(article.text, analysis.tokens)
     anchors = Anchors(_date_of(article.published))
-    times: list[Time] = []
-    for sentence in analysis.sentences:
-        for draft in expressions(letters, sentence.first, sentence.last):
-            times.append(_anchored(draft, letters, sentence, anchors))
-    return tuple(times)
+    drafts = (
+        (draft, sentence)
+        for sentence in analysis.sentences
+        for draft in expressions(letters, sentence.first, sentence.last)
+    )
+    return tuple(_anchored(draft, letters, sentence, anchors) for draft, sentence in drafts)
 
 
 def _date_of(published: str | None) -> date | None:
@@ -51,7 +54,7 @@ def _anchored(draft: Draft, letters: Letters, sentence: Sentence, anchors: Ancho
         words = letters.words(sentence.first, sentence.last)
         return tense_near(words, draft.first - sentence.first, draft.last - sentence.first)
 
-    resolved = anchors.resolve(draft.meaning, tense)
+    resolved = resolve(anchors, draft.meaning, tense)
     time = _time(draft, letters, resolved)
     aside = isinstance(draft.meaning, YearEarlier) or (isinstance(draft.meaning, LatestQuarter) and draft.meaning.years)
     ahead = isinstance(draft.meaning, PartOfYear) and tense() > 0

@@ -23,10 +23,6 @@ __all__ = [
     "tonight",
 ]
 
-_BEFORE_NOON = frozenset(
-    ["at", "by", "until", "till", "before", "after", "around", "about", "from", "to", "since", "between", "past"]
-)
-
 
 def _clock_text(found: Found) -> str | None:
     """The time as ISO 8601 (`14:30`); None for what no clock shows."""
@@ -39,7 +35,9 @@ def _clock_text(found: Found) -> str | None:
     parts = tables["part"]
     halves = halves or ["a" if parts[word] == "MO" else "p" for word in words[1:] if word in parts]
     digits = words[0].removesuffix("am").removesuffix("pm").replace(".", ":")
-    hour, _, minute = (f"{digits[:2]}:{digits[2:]}" if digits.isdecimal() and len(digits) == 4 else digits).partition(":")
+    hour, _, minute = (f"{digits[:2]}:{digits[2:]}" if digits.isdecimal() and len(digits) == 4 else digits).partition(
+        ":"
+    )
     return _hour_text(int(hour), minute or "00", halves[0] if halves else None)
 
 
@@ -65,7 +63,7 @@ def clock(found: Found) -> Built:
 
 def noon(found: Found) -> Built:
     """At noon; not a High Noon."""
-    return _at(found, None) if found.before(1) and found.before(1)[0] in _BEFORE_NOON else None
+    return _at(found, None) if found.before(1) and found.before(1)[0] in vocabulary().context["before-noon"] else None
 
 
 def clock_on_date(found: Found) -> Built:

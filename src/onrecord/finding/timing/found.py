@@ -103,11 +103,11 @@ class Found(Struct, frozen=True):
                     return int(tables[table][word])
         return None
 
-    def base(self, name: str = "dir") -> Base:
-        """The text for "previous" and "following" and for "the next", else the publication."""
-        tables, words = vocabulary().words, self.lower(name)
+    def base(self) -> Base:
+        """The text for "previous" and "following" and for "the next"; else the publication."""
+        tables, words = vocabulary().words, self.lower("dir")
         beside = any(word in tables["previous"] or word in tables["following"] for word in words)
-        return Base.TEXT if beside or self.has("the") else Base.PUBLISHED
+        return Base.TEXT if beside or (self.has("the") and words == ["next"]) else Base.PUBLISHED
 
     def year(self) -> str | None:
         """The year with four digits that a group `year` or `short` says."""

@@ -18,11 +18,11 @@ __all__ = [
     "Month",
     "PartOfDay",
     "PartOfYear",
+    "QuarterOf",
     "Same",
     "Shift",
-    "Weekday",
-    "QuarterOf",
     "Week",
+    "Weekday",
     "YearEarlier",
 ]
 

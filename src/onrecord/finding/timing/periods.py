@@ -31,8 +31,6 @@ __all__ = [
 
 _APOSTROPHES = "'’‘`"
 _PLAIN_YEARS = range(1700, 2041)  # four digits that are a year without a word that says so
-_NO_YEAR_BEFORE = frozenset(["%", "percent", "meters", "metres", "miles", "kilometers", "kilometres", "feet", "people"])
-_A_MARCH = (frozenset(["the", "a", "annual", "this", "``", '"', "“"]), frozenset(["of", "for", "on", "against", "through"]))
 
 
 def month(found: Found) -> Built:
@@ -47,7 +45,8 @@ def month(found: Found) -> Built:
 
 def _is_a_march(found: Found) -> bool:
     """The March for Jobs walks."""
-    before, after = _A_MARCH
+    context = vocabulary().context
+    before, after = context["before-a-march"], context["after-a-march"]
     return bool(before.intersection(found.before(1)) and after.intersection(found.after(1)))
 
 
@@ -75,7 +74,7 @@ def year(found: Found) -> Built:
     tables = vocabulary().words
     if before and before[0] in tables["money"]:
         return None
-    if after and (after[0] in tables["units"] or after[0] in _NO_YEAR_BEFORE):
+    if after and (after[0] in tables["units"] or after[0] in vocabulary().context["counted"]):
         return None
     printed = found.printed("year")[0]
     if int(printed) not in _PLAIN_YEARS and not (before and before[0] in tables["before-year"]):

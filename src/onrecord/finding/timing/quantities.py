@@ -26,15 +26,6 @@ __all__ = [
     "vague_duration",
 ]
 
-# After these "a week" is how long, elsewhere after a count of things how often ("four flights a week").
-_HOW_LONG = frozenset(
-    ["in", "for", "of", "within", "after", "than", "during", "before", "over", "about", "nearly", "almost", "only"]
-    + ["just", "least", "most", "once", "is", "was", "be", "and", "or", "him", "her", "them", "us", "you", "it"]
-    + ["until", "by", "to", "from", "with", "as", "take", "took", "takes", "last", "lasted", "spend", "spent", "barely"]
-)
-# After these "over" measures ("lasted over a week"), elsewhere it says when ("over three years").
-_MEASURING = frozenset(["just", "well", "for", "last", "lasts", "lasted", "take", "takes", "took", "spent", "of", "after"])
-
 
 def age(_found: Found) -> Built:
     """Six years old: how long somebody has lived, never when. No cell, and no other rule reads the words."""
@@ -44,7 +35,7 @@ def age(_found: Found) -> Built:
 def _measured(found: Found, draft: Draft) -> Draft:
     """The draft without an "over" that is a preposition."""
     is_over = found.lower("mod") == ["over"]
-    if is_over and not (found.before(1) and found.before(1)[0] in _MEASURING):
+    if is_over and not (found.before(1) and found.before(1)[0] in vocabulary().context["measuring"]):
         return replace(draft, first=draft.first + 1, mod=None)
     return draft
 
@@ -81,7 +72,7 @@ def one_unit(found: Found) -> Built:
 
 def _is_rate(found: Found) -> bool:
     before = found.before(4)
-    if found.has("mod") or found.has("orso") or not before or before[-1] in _HOW_LONG:
+    if found.has("mod") or found.has("orso") or not before or before[-1] in vocabulary().context["how-long"]:
         return False
     tables = vocabulary().words
     counts = [word[0].isdigit() or word in tables["cardinal"] or word in tables["magnitude"] for word in before]
@@ -101,7 +92,9 @@ def fiscal_period(found: Found) -> Built:
 def long(found: Found) -> Built:
     """Day-long; decades-long."""
     amount = VAGUE if found.has("units") else 1
-    return found.draft(DURATION, Fixed(duration(amount, found.code("units" if amount == VAGUE else "unit", "unit", "units"))))
+    return found.draft(
+        DURATION, Fixed(duration(amount, found.code("units" if amount == VAGUE else "unit", "unit", "units")))
+    )
 
 
 def adverb_of_set(found: Found) -> Built:

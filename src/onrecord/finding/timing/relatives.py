@@ -5,6 +5,7 @@ from __future__ import annotations
 from onrecord.finding.timing.amounts import VAGUE, duration, said_amount
 from onrecord.finding.timing.found import DATE, DURATION, TIME, Built, Found
 from onrecord.finding.timing.meanings import Base, Fixed, LatestQuarter, PartOfDay, Same, Shift, YearEarlier
+from onrecord.finding.timing.vocabulary import vocabulary
 
 __all__ = [
     "ago",
@@ -22,7 +23,6 @@ __all__ = [
     "year_ago",
 ]
 
-_LOOKING_AHEAD = frozenset(["will", "'ll", "’ll", "would", "may", "could", "might", "should", "shall", "expected", "to"])
 _SMALLER = {"Y": ("M", 12), "E": ("Y", 10), "C": ("Y", 100), "D": ("TH", 24), "TH": ("TM", 60)}
 _YEARS_OF = {"E": 10, "C": 100}
 
@@ -38,7 +38,8 @@ def relative_unit(found: Found) -> Built:
         return None
     if unit == "NI":
         return found.draft(TIME, PartOfDay("NI", Shift("D", step, found.base())))
-    base = found.base() if unit == "D" or found.base("dir") is Base.TEXT and not found.has("the") else Base.PUBLISHED
+    is_next = found.lower("dir") == ["next"]
+    base = Base.PUBLISHED if is_next and unit != "D" else found.base()  # "the next day", but "over the next year"
     return found.draft(DATE, Shift(unit, step, base))
 
 
@@ -125,4 +126,4 @@ def soon(found: Found) -> Built:
     if found.after(1) in (["after"], ["as"], ["before"]) or found.before(1) == ["as"]:
         return None
     beside = {*found.before(5), *found.after(2)}
-    return found.draft(DATE, Fixed("FUTURE_REF")) if beside & _LOOKING_AHEAD else None
+    return found.draft(DATE, Fixed("FUTURE_REF")) if beside & vocabulary().context["looking-ahead"] else None

@@ -64,6 +64,10 @@ PARTS = {
     "earlier": "year <dash> (?: ago | earlier )",
     "counted": "(?: (one: a | an) | (count: {count} | {vague}) ) (?: and a (half: half) )? (unit: <unit> | <units>)",
     "orso": "(orso: or so | or two)",
+    "andahalf": "and a (half: half)",
+    "kindofyear": "fiscal | calendar | full | school",
+    "lastyear": "a year (?: ago | earlier ) | (?: of )? last year",
+    "nocount": "(?! <units> | <month> | percent | % )",
     "frame": "(?: the? (?: {dir} | {beside} | first ) )",
     "between": "<dash> | more | full | whole | straight | consecutive | trading | calendar | business | working",
 }
@@ -91,7 +95,7 @@ RULES: tuple[Rule, ...] = (
     Rule("part-of-day", "(part: {part})? {weekdaycomma}? {monthday} (daypart: <part>)", clocks.part_of_date),
     Rule(
         "days-of-month",
-        "(month: {anymonth}) (day: {dom}) <to> (other: {dom}) (?: ,? (year: <year>) )? (?! <units> | <month> | percent | % )",
+        "(month: {anymonth}) (day: {dom}) <to> (other: {dom}) (?: ,? (year: <year>) )? {nocount}",
         days.days_of_month,
     ),
     Rule("week-of-day", "the? week of {monthday}", days.week_of_day),
@@ -139,7 +143,7 @@ RULES: tuple[Rule, ...] = (
     Rule("quarter-of-year", "the (year: <year>) (?: quarter | period )", periods.quarter_of_year),
     Rule(
         "quarter-year-earlier",
-        "the? (?: {earlier} | same | corresponding | comparable ) (?: quarter | period ) (?: a year (?: ago | earlier ) | (?: of )? last year )?",
+        "the? (?: {earlier} | same | corresponding | comparable ) (?: quarter | period ) {lastyear}?",
         periods.quarter_year_earlier,
     ),
     Rule("latest-quarter", "the (?: latest | current | recent | most recent )? quarter", periods.latest_quarter),
@@ -185,15 +189,19 @@ RULES: tuple[Rule, ...] = (
     Rule("duration", "the {earlier} (count: {count}) (unit: <units>)", quantities.some_duration),
     Rule(
         "duration",
-        "(mod: {mod})? (count: {count} | {vague}) (?: and a (half: half) )? {between}? (unit: <unit> | <units>) {orso}?",
+        "(mod: {mod})? (count: {count} | {vague}) {andahalf}? {between}? (unit: <unit> | <units>) {orso}?",
         quantities.some_duration,
     ),
     Rule("duration", "(mod: {mod})? (one: half) (?: a | an | <dash> ) (unit: <unit>)", quantities.some_duration),
-    Rule("one-unit", "(mod: {mod})? (?: a | an ) (unit: <unit>) {orso}? (?! <dash> (?: ago | earlier ) )", quantities.one_unit),
+    Rule(
+        "one-unit",
+        "(mod: {mod})? (?: a | an ) (unit: <unit>) {orso}? (?! <dash> (?: ago | earlier ) )",
+        quantities.one_unit,
+    ),
     Rule("fiscal-period", "the (?: fiscal )? year (?= ended | ending )", quantities.fiscal_period),
     Rule(
         "relative-unit",
-        "(part: {part})? (the: the)? (dir: {dir} | {beside}) (?: fiscal | calendar | full | school )? (unit: <unit>) {orso}?",
+        "(part: {part})? (the: the)? (dir: {dir} | {beside}) {kindofyear}? (unit: <unit>) {orso}?",
         relatives.relative_unit,
     ),
     Rule("same-unit", "(part: {part})? (?: that (?: same | very )? | the same ) (unit: <unit>)", relatives.same_unit),
@@ -205,7 +213,7 @@ RULES: tuple[Rule, ...] = (
     Rule("vague-duration", "recent (unit: <units>) (?: (?: or | and ) <units> )?", quantities.vague_duration),
     Rule(
         "vague-duration",
-        "(?: coming | past | the past | the last | the next | the early | the first | the ) (unit: <units>) (?: ahead )?",
+        "(?: coming | past | the (?: past | last | next | early | first )? ) (unit: <units>) (?: ahead )?",
         quantities.vague_duration,
     ),
     Rule("vague-duration", "(unit: <long-units>) (?: (?: or | and ) <units> )?", quantities.vague_duration),

@@ -53,11 +53,8 @@ class Vocabulary(Struct, frozen=True):
     modifiers: dict[str, str]
     holidays: dict[str, dict[str, int]]
     tense: dict[str, frozenset[str]]
-
-    def value(self, table: str, word: str) -> str | int | float:
-        """What `word` is worth in `table`, whatever its case."""
-        entries = self.words[table]
-        return entries[word] if word in entries else entries[word.lower()]
+    context: dict[str, frozenset[str]]
+    explanations: dict[str, str]
 
 
 @cache
@@ -66,7 +63,7 @@ def vocabulary() -> Vocabulary:
     table: dict[str, Any] = tomllib.loads(
         files("onrecord.finding").joinpath("vocabulary", "times.toml").read_text("utf-8")
     )
-    for name, entries in {**table["words"], **table}.items():
+    for name, entries in {**table["words"], **table["tense"], **table["context"], **table}.items():
         if not entries:
             raise ValueError(f"the vocabulary {name!r} is empty")
     return Vocabulary(
@@ -75,6 +72,8 @@ def vocabulary() -> Vocabulary:
         modifiers=table["modifiers"],
         holidays=table["holidays"],
         tense={name: frozenset(words) for name, words in table["tense"].items()},
+        context={name: frozenset(words) for name, words in table["context"].items()},
+        explanations=table["explanations"],
     )
 
 
@@ -131,7 +130,20 @@ class Lexicon:
     def _add_number_letters(self) -> None:
         samples = [str(number) for number in range(3000)] + [f"{number:02}" for number in range(100)]
         samples += ["10.5", "1,000", "5:30", "9am", "5.30", "5th", "1990s", "80s", "5/6/1999", "1999-05-06", "1/2"]
-        samples += ["'80s", "'98", "mid-1990", "mid-1990s", "mid-May", "mid-summer", "0730", "2359", "0000", "9999", "20.15", "01.5"]
+        samples += [
+            "'80s",
+            "'98",
+            "mid-1990",
+            "mid-1990s",
+            "mid-May",
+            "mid-summer",
+            "0730",
+            "2359",
+            "0000",
+            "9999",
+            "20.15",
+            "01.5",
+        ]
         samples += ["2/3", "½", "10.05", "0.50", "13:30", "25.5", "1.05", "24.05", "12.5", "123.4"]
         for sample in samples:
             if names := number_classes(sample):
