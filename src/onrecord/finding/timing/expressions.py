@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from onrecord.finding.timing.found import Draft, Found
-from onrecord.finding.timing.patterns import expand, literals_of, to_regex
+from onrecord.finding.timing.patterns import expand, first_letters, literals_of, to_regex
 from onrecord.finding.timing.rules import PARTS, RULES, Rule
 from onrecord.finding.timing.vocabulary import OTHER, Lexicon
 from onrecord.record.analysis import Token
@@ -17,12 +18,18 @@ from onrecord.record.analysis import Token
 __all__ = ["Letters", "expressions", "spell"]
 
 
+class _Ruled(Struct, frozen=True):
+    """The rules that can begin with one letter, and all of them as one regular expression: most places match none."""
+
+    any: re.Pattern[str]
+    rules: tuple[tuple[Rule, re.Pattern[str]], ...]
+
+
 class _Grammar(Struct, frozen=True):
     letter_of: dict[str, str]
     lexicon: Lexicon
-    scanner: re.Pattern[str]
-    rules: tuple[tuple[Rule, re.Pattern[str]], ...]
-    number_of: dict[str, int]
+    begins: re.Pattern[str]
+    ruled: dict[str, _Ruled]
 
 
 @cache
@@ -30,15 +37,20 @@ def _grammar() -> _Grammar:
     patterns = [expand(rule.pattern, PARTS) for rule in RULES]
     lexicon = Lexicon(sorted(set().union(*(literals_of(pattern) for pattern in patterns))))
     sources = [to_regex(pattern, lexicon) for pattern in patterns]
-    unnamed = [re.sub(r"\(\?P<\w+>", "(?:", source) for source in sources]
-    scanner = "|".join(f"(?P<r{number}>{source})" for number, source in enumerate(unnamed))
+    firsts = [first_letters(source) for source in sources]
+    letters = sorted(frozenset().union(*firsts))
     return _Grammar(
         letter_of=lexicon.letter_of,
         lexicon=lexicon,
-        scanner=re.compile(f"(?=[^{OTHER}])(?:{scanner})"),
-        rules=tuple((rule, re.compile(source)) for rule, source in zip(RULES, sources, strict=True)),
-        number_of={f"r{number}": number for number in range(len(RULES))},
+        begins=re.compile(f"[{''.join(letters)}]"),
+        ruled={letter: _ruled(letter, sources, firsts) for letter in letters},
     )
+
+
+def _ruled(letter: str, sources: Sequence[str], firsts: Sequence[frozenset[str]]) -> _Ruled:
+    own = [(rule, source) for rule, source, first in zip(RULES, sources, firsts, strict=True) if letter in first]
+    unnamed = [re.sub(r"\(\?P<\w+>", "(?:", source) for _, source in own]
+    return _Ruled(re.compile("|".join(unnamed)), tuple((rule, re.compile(source)) for rule, source in own))
 
 
 class Letters(Struct, frozen=True):
@@ -66,30 +78,30 @@ def spell(text: str, tokens: tuple[Token, ...]) -> Letters:
 
 def expressions(letters: Letters, first: int, last: int) -> Iterator[Draft]:
     """The time expressions among the tokens `first` to `last` (exclusive), in order, not overlapping."""
-    grammar = _grammar()
+    grammar, spelled = _grammar(), letters.letters
     at = first
-    while match := grammar.scanner.search(letters.letters, at, last):
+    while match := grammar.begins.search(spelled, at, last):
         at = match.start()
-        assert match.lastgroup is not None
-        drafts, until = _built(letters, at, last, grammar.number_of[match.lastgroup])
+        ruled = grammar.ruled[spelled[at]]
+        if not ruled.any.match(spelled, at, last):
+            at += 1
+            continue
+        drafts, until = _built(letters, at, last, ruled.rules)
         yield from drafts
         at = max(until, at + 1)
 
 
-def _built(letters: Letters, at: int, last: int, number: int) -> tuple[tuple[Draft, ...], int]:
-    """What the first rule from `number` on makes of the tokens at `at`, and where to go on."""
-    for rule, pattern in _grammar().rules[number:]:
+def _built(
+    letters: Letters, at: int, last: int, rules: Sequence[tuple[Rule, re.Pattern[str]]]
+) -> tuple[tuple[Draft, ...], int]:
+    """What the first rule that fits makes of the tokens at `at`, and where to go on."""
+    for rule, pattern in rules:
         if match := pattern.match(letters.letters, at, last):
             groups = {name: match.span(name) for name in match.groupdict() if match.start(name) >= 0}
             built = rule.build(Found(letters.words, match.span(), groups))
-            if built is None:
-                if rule.closes:
-                    return (), match.end()
-                continue
-            drafts = built if isinstance(built, tuple) else (built,)
-            return tuple(_named(draft, rule.name) for draft in drafts), max(draft.last for draft in drafts)
+            if built is None and rule.closes:
+                return (), match.end()
+            if built is not None:
+                drafts = built if isinstance(built, tuple) else (built,)
+                return tuple(replace(draft, rule=rule.name) for draft in drafts), max(draft.last for draft in drafts)
     return (), at + 1
-
-
-def _named(draft: Draft, name: str) -> Draft:
-    return Draft(draft.first, draft.last, draft.type, draft.meaning, draft.mod, name)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
@@ -77,6 +77,7 @@ def vocabulary() -> Vocabulary:
     )
 
 
+@lru_cache(maxsize=1 << 14)
 def number_classes(token: str) -> frozenset[str]:
     """The classes that a token with a digit has by its shape: "12" is an integer, a day of a month, an hour …"""
     if prefixed := _PREFIXED.fullmatch(token):
@@ -121,7 +122,7 @@ class Lexicon:
 
     def letter(self, token: str) -> str:
         """The letter of one token that is not among the words: by its shape."""
-        names = number_classes(token)
+        names = number_classes(token)  # cached: figures come back
         return self._letters.get(names, OTHER) if names else OTHER
 
     def _letter(self, names: frozenset[str]) -> str:
