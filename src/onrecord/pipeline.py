@@ -15,6 +15,7 @@ from onrecord.errors import InputError
 from onrecord.finding.figures import find_figures, with_statements
 from onrecord.finding.statements import find_statements
 from onrecord.finding.times import find_times
+from onrecord.linking.within import link_within
 from onrecord.parsing.sentences import parse
 from onrecord.reading.sources import read_source, read_stream
 from onrecord.record.analysis import Analysis
@@ -128,7 +129,7 @@ def _find(document: Document, analysis: Analysis) -> Reading:
     article = document.article
     times = find_times(article, analysis)
     said = find_statements(document.id, article, analysis, times)
-    return Reading(
+    found = Reading(
         id=document.id,
         article=article,
         times=times,
@@ -137,6 +138,7 @@ def _find(document: Document, analysis: Analysis) -> Reading:
         figures=with_statements(find_figures(article, analysis, times), said.statements),
         anonymity=said.anonymity,
     )
+    return link_within(found, analysis)
 
 
 def _batches(items: Iterable[Item]) -> Iterator[tuple[Item, ...]]:

@@ -1,0 +1,176 @@
+"""What later sentences of an article do to statements made earlier in it.
+
+`that statement`, `the claim`, `her remarks` and plain `it` are followed to the one statement that they can mean: by
+what the noun can stand for, by its owner, by how the statement was introduced, and by nearness. Where two remain, none
+is taken.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from onrecord.linking.lexicon import vocabulary
+from onrecord.linking.likeness import shared_share
+from onrecord.linking.mentions import PRONOUN, Mention, find_mentions
+from onrecord.record.analysis import Analysis
+from onrecord.record.article import Article
+from onrecord.record.cells import Actor, Statement
+from onrecord.record.links import Link
+from onrecord.record.text import Span
+from onrecord.record.vocabulary import Act, ActorKind, LinkKind
+
+__all__ = ["find_retractions", "link_of"]
+
+SENTENCES_BACK = 2  # how far a noun looks back for what it means; `it` looks one back
+SAME_CONTENT = 0.5  # of the words of a complement that a statement must share to be the one
+SAME_CONTENT_INTRODUCED = 0.35  # the same, where the noun and the cue agree: an announcement that somebody announced
+
+_ACTS_OF_NOUNS = {
+    "denial": {Act.DENY},
+    "accusation": {Act.ACCUSE, Act.ASSERT},
+    "promise": {Act.PROMISE},
+    "threat": {Act.THREATEN},
+    "forecast": {Act.EXPECT},
+}
+_NOT_TAKEN_BACK = {Act.DECLINE}
+_INDEFINITE = {"a", "an"}  # `a claim` is new to the reader: only its content can say which
+
+
+def find_retractions(
+    article_id: str, article: Article, analysis: Analysis, statements: Sequence[Statement], actors: Sequence[Actor]
+) -> tuple[Link, ...]:
+    """The links between the words of one article and its own statements, in text order."""
+    people = {actor.id: actor for actor in actors}
+    links = []
+    for mention in find_mentions(article, analysis):
+        target = _meant(mention, analysis, statements, people)
+        if target is not None:
+            links.append(link_of(mention, article_id, target.id, statements))
+    return tuple(dict.fromkeys(links))
+
+
+def link_of(mention: Mention, article_id: str, target: str, statements: Iterable[Statement]) -> Link:
+    """The link from what makes the mention (the innermost statement that says it, else the article) to `target`."""
+    return Link(
+        kind=mention.kind,
+        origin=_origin(mention, article_id, [item for item in statements if item.id != target]),
+        to=target,
+        by=mention.by,
+        venue=mention.venue,
+        evidence=mention.evidence,
+    )
+
+
+def _origin(mention: Mention, article_id: str, statements: Sequence[Statement]) -> str:
+    doing = [item.id for item in statements if item.cue is not None and _covers(item.cue, mention.verb.start)]
+    if doing:
+        return doing[0]
+    saying = [
+        (_length(item), item.id) for item in statements if any(_covers(s, mention.verb.start) for s in item.content)
+    ]
+    return min(saying)[1] if saying else article_id
+
+
+def _says(statement: Statement, mention: Mention) -> bool:
+    return any(_covers(span, mention.verb.start) for span in statement.content)
+
+
+def _length(statement: Statement) -> int:
+    return sum(span.end - span.start for span in statement.content)
+
+
+def _meant(
+    mention: Mention, analysis: Analysis, statements: Sequence[Statement], people: dict[str, Actor]
+) -> Statement | None:
+    possible = [item for item in statements if _can_be(mention, item, people)]
+    if mention.complement is not None:
+        return _same_content(mention, mention.complement, possible)
+    if mention.target.text.lower().split()[0] in _INDEFINITE:
+        return None
+    before = [item for item in possible if _place(item) < mention.verb.start]
+    window = SENTENCES_BACK if mention.noun != PRONOUN else 1
+    near = [(mention.sentence - _sentence_of(item, analysis), item) for item in before]
+    near = [(distance, item) for distance, item in near if 0 <= distance <= window]
+    introduced = [item for _, item in near if _introduced_as(mention.noun, item)]
+    if introduced:
+        return introduced[0] if len(introduced) == 1 else None
+    nearest = [item for distance, item in near if distance == min(other for other, _ in near)]
+    return nearest[0] if len(nearest) == 1 else None
+
+
+def _same_content(mention: Mention, complement: Span, statements: Iterable[Statement]) -> Statement | None:
+    others = [item for item in statements if not any(_overlap(span, complement) for span in item.content)]
+    alike = [item for item in others if shared_share(complement.text, _content(item)) >= _needed(mention, item)]
+    return alike[0] if len(alike) == 1 else None
+
+
+def _needed(mention: Mention, statement: Statement) -> float:
+    return SAME_CONTENT_INTRODUCED if _introduced_as(mention.noun, statement) else SAME_CONTENT
+
+
+def _can_be(mention: Mention, statement: Statement, people: dict[str, Actor]) -> bool:
+    """Whether the words that name the target can stand for this statement at all."""
+    if statement.cue is not None and _overlap(statement.cue, mention.evidence) and not _covers_all(statement, mention):
+        return False
+    if all(_overlap(span, mention.evidence) and span.start >= mention.evidence.start for span in statement.content):
+        return False
+    if not _act_fits(mention, statement):
+        return False
+    return mention.owner is None or _is_owner(mention.owner, statement, people)
+
+
+def _covers_all(statement: Statement, mention: Mention) -> bool:
+    """A statement whose content runs over the mention was made before it in the same sentence."""
+    return (
+        any(_covers(span, mention.verb.start) for span in statement.content) and _place(statement) < mention.verb.start
+    )
+
+
+def _act_fits(mention: Mention, statement: Statement) -> bool:
+    if mention.noun == PRONOUN and mention.kind is LinkKind.WITHDRAWS:
+        return _introduced_as("announcement", statement) or _introduced_as("post", statement)
+    kind = next((k for k, nouns in vocabulary("retractions")["nouns"].items() if mention.noun in nouns), "said")
+    allowed = _ACTS_OF_NOUNS.get(kind)
+    return statement.act in allowed if allowed else statement.act not in _NOT_TAKEN_BACK
+
+
+def _is_owner(owner: str, statement: Statement, people: dict[str, Actor]) -> bool:
+    actor = people.get(statement.actor or "")
+    if owner in {"his", "her"}:
+        return actor is not None and actor.kind is ActorKind.PERSON
+    if owner == "its":
+        return actor is None or actor.kind is not ActorKind.PERSON
+    if owner == "their":
+        return True
+    name = owner.removeprefix("the ").removesuffix("'s").removesuffix("’s").removesuffix("'").removesuffix("’")
+    printed = f"{actor.name if actor else ''} {statement.source.text if statement.source else ''}".lower()
+    return name in printed
+
+
+def _introduced_as(noun: str, statement: Statement) -> bool:
+    cues = vocabulary("retractions")["cues"].get(noun)
+    words = statement.cue.text.lower().split() if statement.cue is not None else []
+    return cues is not None and any(word in cues for word in words)
+
+
+def _sentence_of(statement: Statement, analysis: Analysis) -> int:
+    """The sentence of its cue, or of the end of its content where it has none."""
+    place = statement.cue.start if statement.cue is not None else statement.content[-1].start
+    return max((n for n, sentence in enumerate(analysis.sentences) if sentence.start <= place), default=0)
+
+
+def _place(statement: Statement) -> int:
+    starts = [span.start for span in statement.content]
+    return min([*starts, statement.cue.start] if statement.cue is not None else starts)
+
+
+def _content(statement: Statement) -> str:
+    return " ".join(span.text for span in statement.content)
+
+
+def _covers(span: Span, place: int) -> bool:
+    return span.start <= place < span.end
+
+
+def _overlap(one: Span, other: Span) -> bool:
+    return one.start < other.end and other.start < one.end
