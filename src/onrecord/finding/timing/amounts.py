@@ -53,12 +53,13 @@ def amount_of(words: Sequence[str]) -> float | None:
 
 
 def said_amount(found: Found) -> float | None:
-    """The amount that the groups `one`, `count` and `half` of a match say."""
+    """The amount that the groups `one`, `count`, `half` and `more` (a half more) of a match say."""
     if found.has("one"):
         amount: float | None = 0.5 if found.lower("one") == ["half"] else 1.0
     else:
         amount = amount_of(found.lower("count"))
-    return amount + 0.5 if amount is not None and amount != VAGUE and found.has("half") else amount
+    halved = found.has("half") or found.has("more")
+    return amount + 0.5 if amount is not None and amount != VAGUE and halved else amount
 
 
 def _number(word: str) -> float | None:

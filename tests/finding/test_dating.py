@@ -1,0 +1,89 @@
+"""Which time expression dates a statement or an event."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+from msgspec.structs import replace
+
+from onrecord.finding.dating import date_of
+from onrecord.finding.times import find_times
+from onrecord.parsing.sentences import parse
+from onrecord.record.analysis import Analysis
+from tests.finding.pages import article, at
+
+
+def dated(text: str, words: str, heads: Sequence[tuple[int, str]] | None = None) -> str | None:
+    """The words that date `words` in the text of one sentence, with heads (index in the sentence, label) or without."""
+    page = replace(article(text), published="2020-02-13")
+    analysis = parse(page)
+    if heads is not None:
+        analysis = _with_heads(analysis, heads)
+    time = date_of(at(text, words), find_times(page, analysis), analysis, text)
+    return time.text if time else None
+
+
+def _with_heads(analysis: Analysis, heads: Sequence[tuple[int, str]]) -> Analysis:
+    tokens = [
+        replace(token, head=head, label=label) for token, (head, label) in zip(analysis.tokens, heads, strict=True)
+    ]
+    return replace(analysis, tokens=tuple(tokens))
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "time"),
+    [
+        # statements
+        ("The army announced Jan. 30 that patrols had resumed after a three-week halt.", "announced", "Jan. 30"),
+        ("The army announced Jan. 30 that patrols had resumed after a three-week halt.", "resumed", None),
+        ("On at least two occasions in January, Norburian officials said they expected it.", "said", "January"),
+        ("On at least two occasions in January, Norburian officials said they expected it.", "expected", None),
+        ("It was over, two officers and one clerk said this week.", "said", "this week"),
+        ("It was over, two officers and one clerk said this week.", "over", None),
+        ('"Until now, we have not asked for it," the officer said.', "said", None),
+        ("The minister said Monday that the port closed Sunday.", "said", "Monday"),
+        ("The minister said Monday that the port closed Sunday.", "closed", "Sunday"),
+        # events
+        ("The league paused its patrols in Lodenia on Jan. 5 after the strike.", "paused", "Jan. 5"),
+        ("The league paused its patrols in Lodenia on Jan. 5 after the strike.", "strike", None),
+        ("Anger grew after the Jan. 3 Norburian drone strike that killed a general.", "strike", "Jan. 3"),
+        ("Anger grew after the Jan. 3 Norburian drone strike that killed a general.", "grew", None),
+        ("On Jan. 5, deputies, angry over what they called a trick, passed a motion to leave.", "passed", "Jan. 5"),
+        ("On Jan. 5, deputies, angry over what they called a trick, passed a motion to leave.", "called", None),
+        ("They belong to a league invited by the council in 2014.", "invited", "2014"),
+        ("The crew left Tuesday for talks in Velm.", "talks", None),
+        # beside a time, not in it
+        ("The road has been closed since Monday.", "closed", None),
+        ("The shop stays open until Friday.", "open", None),
+        ("Shares now cost more, brokers said.", "said", None),
+    ],
+)
+def test_without_syntax_the_clause_decides(text: str, words: str, time: str | None) -> None:
+    assert dated(text, words) == time
+
+
+def test_two_different_times_give_none() -> None:
+    assert dated("The fair opened Friday and on Jan. 3.", "opened") == "Friday"
+    assert dated("The fair opened Friday in Velm on Jan. 3.", "opened") is None
+
+
+def test_of_a_time_inside_another_the_exact_one_counts() -> None:
+    assert dated("The fair opened in January 2020 on Jan. 5.", "opened") == "Jan. 5"
+
+
+def test_a_word_outside_every_sentence_has_no_date() -> None:
+    page = article("The fair opened Friday.")
+    assert date_of(at(page.text, "opened"), (), Analysis(tokens=(), sentences=()), page.text) is None
+
+
+SAID = [(1, "det"), (2, "nsubj"), (-1, "root"), (2, "obl:tmod"), (6, "mark"), (6, "nsubj"), (2, "ccomp"),
+        (6, "obl:tmod"), (2, "punct")]  # fmt: skip
+
+
+def test_with_syntax_the_time_belongs_to_the_word_that_it_hangs_on() -> None:
+    text = "The minister said Monday that patrols resumed Sunday."
+    assert dated(text, "said", SAID) == "Monday"
+    assert dated(text, "resumed", SAID) == "Sunday"
+    swapped = [(6, label) if index == 3 else (head, label) for index, (head, label) in enumerate(SAID)]
+    assert dated(text, "said", swapped) is None

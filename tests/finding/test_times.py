@@ -1,0 +1,222 @@
+"""Time expressions: extents, types, values, and where the values come from."""
+
+from __future__ import annotations
+
+import pytest
+
+from onrecord.finding.times import explain, find_times
+from onrecord.parsing.sentences import parse
+from onrecord.record.cells import Time
+from tests.finding.pages import article
+
+THURSDAY = "2020-02-13"  # of week 7
+
+
+def times_of(text: str, published: str | None = THURSDAY) -> tuple[Time, ...]:
+    page = article(text)
+    page = type(page)(text=page.text, body=page.body, published=published)
+    return find_times(page, parse(page))
+
+
+def rows(text: str, published: str | None = THURSDAY) -> list[str]:
+    shown = [(time.text, time.type, time.value or "-", time.mod or "") for time in times_of(text, published)]
+    return [" | ".join(row).removesuffix(" | ") for row in shown]
+
+
+# What a page of Thursday, Feb. 13, 2020 says, and its times as "words | type | value | mod".
+SENTENCES = [
+    # days
+    ("The port reopened Jan. 30.", ["Jan. 30 | DATE | 2020-01-30"]),
+    ("The port will reopen March 2.", ["March 2 | DATE | 2020-03-02"]),
+    ("It closed on December 30.", ["December 30 | DATE | 2019-12-30"]),
+    ("The fund pays a bonus, payable Dec. 30.", ["Dec. 30 | DATE | 2019-12-30"]),
+    ("They met on Friday, Aug. 7, 1998, in Velm.", ["Friday, Aug. 7, 1998 | DATE | 1998-08-07"]),
+    ("It opened on 7 August 1998.", ["7 August 1998 | DATE | 1998-08-07"]),
+    ("It opened on the 7th of August.", ["the 7th of August | DATE | 2019-08-07"]),
+    ("Logged 2019-11-05 by the clerk.", ["2019-11-05 | DATE | 2019-11-05"]),
+    ("Stamped 25/12/2019 in ink.", ["25/12/2019 | DATE | 2019-12-25"]),
+    ("Stamped 05/12/2019 in ink.", ["05/12/2019 | DATE | -"]),
+    ("Talks ran from Jan. 5 to 8.", ["Jan. 5 | DATE | 2020-01-05", "8 | DATE | 2020-01-08"]),
+    ("Polls open on April 24 and 25, 2021.", ["April 24 | DATE | 2021-04-24", "25, 2021 | DATE | 2021-04-25"]),
+    ("It arrives around Nov. 1.", ["around Nov. 1 | DATE | 2019-11-01 | APPROX"]),
+    # days of the week
+    ("The mayor said Monday it was over.", ["Monday | DATE | 2020-02-10"]),
+    ("The mayor will meet them Monday.", ["Monday | DATE | 2020-02-17"]),
+    ("The mayor said Thursday it was over.", ["Thursday | DATE | 2020-02-13"]),
+    ("She left last Friday.", ["last Friday | DATE | 2020-02-07"]),
+    ("She leaves next Friday.", ["next Friday | DATE | 2020-02-14"]),
+    ("She arrived on Monday of last week.", ["Monday of last week | DATE | 2020-02-03"]),
+    ("They could be home as soon as Tuesday.", ["Tuesday | DATE | 2020-02-18"]),
+    # beside the publication
+    ("Yesterday it rained.", ["Yesterday | DATE | 2020-02-12"]),
+    ("It will rain the day after tomorrow.", ["the day after tomorrow | DATE | 2020-02-15"]),
+    ("Two officials said this week they had doubts.", ["this week | DATE | 2020-W07"]),
+    ("He resigned last month.", ["last month | DATE | 2020-01"]),
+    ("She runs again next year.", ["next year | DATE | 2021"]),
+    ("It was sold earlier this month.", ["earlier this month | DATE | 2020-02 | START"]),
+    ("It closed three weeks ago.", ["three weeks ago | DATE | 2020-W04"]),
+    ("It opened nearly four years ago.", ["nearly four years ago | DATE | 2016 | LESS_THAN"]),
+    ("It stood empty a decade ago.", ["a decade ago | DATE | 2010"]),
+    ("A year and a half ago it burned.", ["A year and a half ago | DATE | 2018-08"]),
+    ("They met over the weekend.", ["the weekend | DATE | 2020-W06-WE"]),
+    # beside the text
+    ("It paused on Jan. 5. That same day, it left.",
+     ["Jan. 5 | DATE | 2020-01-05", "That same day | DATE | 2020-01-05"]),
+    ("It began on Jan. 5. Two days later it was over.",
+     ["Jan. 5 | DATE | 2020-01-05", "Two days later | DATE | 2020-01-07"]),
+    ("It began on Jan. 5. The following Tuesday it was over.",
+     ["Jan. 5 | DATE | 2020-01-05", "The following Tuesday | DATE | 2020-01-07"]),
+    ("It began in 2014. A year earlier nobody knew it.", ["2014 | DATE | 2014", "A year earlier | DATE | 2013"]),
+    ("It shut on Jan. 5, 2019, and opened later that year.",
+     ["Jan. 5, 2019 | DATE | 2019-01-05", "later that year | DATE | 2019 | END"]),
+    ("It shut on Jan. 5. The next morning it was gone.",
+     ["Jan. 5 | DATE | 2020-01-05", "The next morning | TIME | 2020-01-06TMO"]),
+    # months, quarters, seasons, years
+    ("On two occasions in January they said so.", ["January | DATE | 2020-01"]),
+    ("It was founded in March 1996.", ["March 1996 | DATE | 1996-03"]),
+    ("It was founded in July last year.", ["July last year | DATE | 2019-07"]),
+    ("It shut last June.", ["last June | DATE | 2019-06"]),
+    ("It opened in late November.", ["late November | DATE | 2019-11 | END"]),
+    ("It may close in mid-May.", ["mid-May | DATE | 2020-05 | MID"]),
+    ("It sold less in the third quarter of 1984.", ["the third quarter of 1984 | DATE | 1984-Q3"]),
+    ("It had a fourth-quarter loss.", ["fourth-quarter | DATE | 2019-Q4"]),
+    ("Output fell in the first half of 2019.", ["the first half of 2019 | DATE | 2019-H1"]),
+    ("It was dry last summer.", ["last summer | DATE | 2019-SU"]),
+    ("They invited it in 2014.", ["2014 | DATE | 2014"]),
+    ("It served 2,014 meals and earned $1999.", []),
+    ("The 1998-99 season was short.", ["1998 | DATE | 1998", "99 | DATE | 1999"]),
+    ("It boomed in the late 1970s.", ["the late 1970s | DATE | 197 | END"]),
+    ("It boomed in the '80s.", ["the '80s | DATE | 198"]),
+    ("It boomed in the nineties.", ["the nineties | DATE | 199"]),
+    ("It is an 11th century tower.", ["11th century | DATE | 10"]),
+    ("Profits fell in fiscal 2019.", ["fiscal 2019 | DATE | FY2019"]),
+    ("It ended in nineteen ninety-six.", ["nineteen ninety-six | DATE | 1996"]),
+    ("The town marched; then the annual March for Bread ended, as Jan Kovic may say.", []),
+    # feasts
+    ("He came home for Thanksgiving.", ["Thanksgiving | DATE | 2019-11-28"]),
+    ("She sings on Christmas Eve 2019.", ["Christmas Eve 2019 | DATE | 2019-12-24"]),
+    ("They walked on Good Friday 2019.", ["Good Friday 2019 | DATE | 2019-04-19"]),
+    ("They voted on Election Day.", ["Election Day | DATE | 2019-11-05"]),
+    # times of day
+    ("The alarm rang at 10 p.m. Wednesday.", ["10 p.m. Wednesday | TIME | 2020-02-12T22:00"]),
+    ("The alarm rang at 10:35 a.m. GMT on Jan. 30.", ["10:35 a.m. GMT on Jan. 30 | TIME | 2020-01-30T10:35Z"]),
+    ("It rang at noon Saturday.", ["noon Saturday | TIME | 2020-02-08T12:00"]),
+    ("It rang early Friday morning.", ["early Friday morning | TIME | 2020-02-07TMO | START"]),
+    ("It rang last night.", ["last night | TIME | 2020-02-12TNI"]),
+    ("It rang this morning.", ["this morning | TIME | 2020-02-13TMO"]),
+    ("A showing of High Noon costs 14:30 crowns.", ["14:30 | TIME | 2020-02-13T14:30"]),
+    # durations
+    ("It came after a three-week halt.", ["three-week | DURATION | P3W"]),
+    ("They waited nearly two months.", ["nearly two months | DURATION | P2M | LESS_THAN"]),
+    ("They waited 2 1/2 years.", ["2 1/2 years | DURATION | P2Y6M"]),
+    ("They waited a year and a half.", ["a year and a half | DURATION | P1Y6M"]),
+    ("They waited half an hour.", ["half an hour | DURATION | PT30M"]),
+    ("They waited at least 30 days.", ["at least 30 days | DURATION | P30D | EQUAL_OR_MORE"]),
+    ("They waited about a decade.", ["about a decade | DURATION | P10Y | APPROX"]),
+    ("They waited for years.", ["years | DURATION | PXY"]),
+    ("They waited several months.", ["several months | DURATION | PXM"]),
+    ("It was used over the past five days.", ["the past five days | DURATION | P5D"]),
+    ("It lasted over a week.", ["over a week | DURATION | P1W | MORE_THAN"]),
+    ("It takes two to three weeks.", ["two to three weeks | DURATION | P2W | EQUAL_OR_MORE"]),
+    ("It was a day-long visit.", ["day-long | DURATION | P1D"]),
+    ("Owen, 44 years old, has a 6-year-old son.", []),
+    ("About three-quarters of them left in a second wave.", []),
+    ("He was on the program 60 Minutes.", []),
+    # sets
+    ("They meet every Friday.", ["every Friday | SET | XXXX-WXX-5"]),
+    ("They meet on Tuesday nights.", ["Tuesday nights | SET | XXXX-WXX-2TNI"]),
+    ("They meet twice a year.", ["twice a year | SET | P1Y"]),
+    ("They meet every other week.", ["every other week | SET | P2W"]),
+    ("It prints daily.", ["daily | SET | P1D"]),
+    ("It costs 200 crowns a year.", ["a year | SET | P1Y"]),
+    # present, past, future
+    ("Until now they relied on it.", ["now | DATE | PRESENT_REF"]),
+    ("It recently moved.", ["recently | DATE | PAST_REF"]),
+    ("It will soon move, and soon after that it moved.", ["soon | DATE | FUTURE_REF"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("sentence", "expected"), SENTENCES, ids=[sentence for sentence, _ in SENTENCES])
+def test_a_page_with_its_date(sentence: str, expected: list[str]) -> None:
+    assert rows(sentence) == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("The port reopened Jan. 30.", ["Jan. 30 | DATE | XXXX-01-30"]),
+        ("The mayor said Monday it was over.", ["Monday | DATE | XXXX-WXX-1"]),
+        ("It happened in January.", ["January | DATE | XXXX-01"]),
+        ("It happened last June.", ["last June | DATE | -"]),
+        ("Two officials said this week they had doubts.", ["this week | DATE | -"]),
+        ("It happened yesterday, three weeks ago or last night.",
+         ["yesterday | DATE | -", "three weeks ago | DATE | -", "last night | TIME | -"]),
+        ("It paused on Jan. 5. That same day it left.",
+         ["Jan. 5 | DATE | XXXX-01-05", "That same day | DATE | XXXX-01-05"]),
+        ("It paused on Jan. 5. It was built in 2014.", ["Jan. 5 | DATE | XXXX-01-05", "2014 | DATE | 2014"]),
+        ("It was built in 2014. It paused on Jan. 5.", ["2014 | DATE | 2014", "Jan. 5 | DATE | XXXX-01-05"]),
+        ("It began on Jan. 5, 2019, and ended on Jan. 9.",
+         ["Jan. 5, 2019 | DATE | 2019-01-05", "Jan. 9 | DATE | 2019-01-09"]),
+        ("He came home for Thanksgiving, or was it Christmas?",
+         ["Thanksgiving | DATE | -", "Christmas | DATE | XXXX-12-25"]),
+        ("It rang at 10 p.m. Wednesday.", ["10 p.m. Wednesday | TIME | XXXX-WXX-3T22:00"]),
+        ("A three-week halt, as in 1998.", ["three-week | DURATION | P3W", "1998 | DATE | 1998"]),
+    ],
+)  # fmt: skip
+def test_a_page_without_a_date_stays_open(sentence: str, expected: list[str]) -> None:
+    assert rows(sentence, None) == expected
+
+
+@pytest.mark.parametrize(
+    "printed", ["Feb. 30", "Feb. 30, 2019", "February 29, 2019", "June 31", "2019-13-05", "2019-02-30"]
+)
+def test_what_is_on_no_calendar_has_no_value(printed: str) -> None:
+    for published in (None, THURSDAY):
+        found = times_of(f"It ended on {printed} at last.", published)
+        assert [(time.text, time.value, time.begin) for time in found] == [(printed, None, None)]
+
+
+def test_a_value_has_its_interval() -> None:
+    (time,) = times_of("Two officials said this week they had doubts.")
+    assert (time.begin, time.until, time.precision) == ("2020-02-10", "2020-02-17", "week")
+    (time,) = times_of("They paused for three weeks.")
+    assert (time.begin, time.until, time.precision) == (None, None, None)
+
+
+def test_a_value_taken_from_another_expression_names_it() -> None:
+    first, second = times_of("It paused on Jan. 5. That same day, it left.")
+    assert first.anchor is None
+    assert second.anchor is not None
+    assert (second.anchor.start, second.anchor.text) == (first.start, "Jan. 5")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "explanation"),
+    [
+        (
+            "The port reopened Jan. 30.",
+            "Jan. 30 → 2020-01-30: month and day; year from publication date 2020-02-13, past preferred",
+        ),
+        (
+            "It will end on Monday.",
+            "Monday → 2020-02-17: day of the week; week from publication date 2020-02-13, future preferred",
+        ),
+        ("It took three weeks.", "three weeks → P3W: how long"),
+    ],
+)
+def test_a_value_explains_itself(sentence: str, explanation: str) -> None:
+    assert [explain(time, THURSDAY) for time in times_of(sentence)] == [explanation]
+
+
+def test_an_explanation_names_the_anchor_and_what_is_missing() -> None:
+    _, same = times_of("It paused on Jan. 5. That same day, it left.", None)
+    assert explain(same, None) == "That same day → XXXX-01-05: the unit that the text speaks of; as “Jan. 5”"
+    (week,) = times_of("Two officials said this week they had doubts.", None)
+    assert explain(week, None) == "this week → no value: unit beside publication"
+
+
+def test_every_rule_and_step_has_words() -> None:
+    for sentence, _ in SENTENCES:
+        for published in (None, THURSDAY):
+            for time in times_of(sentence, published):
+                assert "-from-" not in explain(time, published)
