@@ -152,6 +152,13 @@ def test_links_between_pages_lead_somewhere(page: str) -> None:
             assert (ROOT / page).parent.joinpath(target).exists(), target
 
 
+def test_the_targets_of_make_that_are_named_exist() -> None:
+    targets = set(re.findall(r"^(\w+):", (ROOT / "Makefile").read_text("utf-8"), flags=re.MULTILINE))
+    for page in PAGES:
+        named = re.findall(r"(?:^ *|`)make (\w+)", (ROOT / page).read_text("utf-8"), flags=re.MULTILINE)
+        assert set(named) <= targets, page
+
+
 def test_the_blocks_of_the_python_page_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     shutil.copytree(ROOT / "examples", tmp_path / "pages")
     monkeypatch.chdir(tmp_path)
