@@ -6,6 +6,7 @@ What `he` and `the official` mean is settled here too. Every rule answers with t
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
@@ -21,7 +22,7 @@ from onrecord.record.vocabulary import ActorKind
 
 __all__ = ["Cast", "Speaker", "cast_of"]
 
-REACH_OF_PRONOUN = 2  # paragraphs back in which the speaker meant by a pronoun is looked for
+_TAIL = re.compile(r"(?:,|\s(?:who|whom|whose|which|that)\s).*$|[\s,;:]+$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,12 +183,13 @@ class _Casting:
         persons = word in word_list("people", "unnamed", "persons")
         plural = _is_plural(word)
         kind = _kind_of(persons=persons, plural=plural)
-        known = [c for c in self.characters if c.anonymous == persons and folded(c.name) == folded(source.text)]
+        name = _short(source.text)
+        known = [c for c in self.characters if c.anonymous == persons and folded(c.name) == folded(name)]
         if known:
             return known[0]
         character = _Character(
-            id=actor_id(self.article_id, source.text, kind),
-            name=source.text,
+            id=actor_id(self.article_id, name, kind),
+            name=name,
             kind=kind,
             anonymous=persons,
             count=_count(words) or (1 if persons and not plural else None),
@@ -236,6 +238,11 @@ class _Casting:
     def _paragraph(self, span: Span) -> int:
         sentence = self.page.sentence_of(self.page.first_token(span.start))
         return sentence.paragraph if sentence is not None else -1
+
+
+def _short(phrase: str) -> str:
+    """The phrase without what follows a comma or a relative pronoun: `a soldier, who would not give his name`."""
+    return _TAIL.sub("", " ".join(phrase.split())) or phrase
 
 
 def _within(small: Span, big: Span) -> bool:
