@@ -103,7 +103,7 @@ def year_ago(found: Found) -> Built:
 def present(found: Found) -> Built:
     """Now; currently; these days."""
     opens_speech = found.words(*found.span)[0] == "Now" and found.after(1) == [","]
-    return None if opens_speech or found.after(1) == ["that"] else found.draft(DATE, Fixed("PRESENT_REF"))
+    return None if opens_speech else found.draft(DATE, Fixed("PRESENT_REF"))
 
 
 def past(found: Found) -> Built:

@@ -32,8 +32,11 @@ def _told_by_preposition(words: Sequence[str], first: int, last: int) -> int:
 
 def _tense_of(words: Sequence[str], at: int) -> int:
     word, tense = words[at].lower(), vocabulary().tense
-    if word in tense["future"]:
+    before = words[at - 1].lower() if at else ""
+    following = words[at + 1].lower() if at + 1 < len(words) else ""
+    is_participle = len(word) > 4 and word.endswith("ed") and words[at].islower()
+    if (is_participle and before.endswith("ly")) or before in tense["before-adjective"]:
+        return 0  # also "be": the time of "will be paid" is said before
+    if word in tense["future"] or (word in tense["planning"] and following in tense["before-plan"]):
         return 1
-    is_past = word in tense["past"] or (len(word) > 4 and word.endswith("ed") and words[at].islower())
-    after_be = at > 0 and words[at - 1].lower() == "be"  # "will be paid": the time is said before
-    return -1 if is_past and not after_be else 0
+    return -1 if is_participle or word in tense["past"] else 0
