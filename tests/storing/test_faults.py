@@ -290,6 +290,27 @@ def test_two_writers_that_take_turns_both_get_through(tmp_path: Path) -> None:
     assert integrity(path) == "ok"
 
 
+def test_several_processes_may_make_the_same_record_at_once(tmp_path: Path) -> None:
+    path = tmp_path / "new.db"
+    program = """
+        print("ready", flush=True)
+        sys.stdin.readline()
+        with Database.open(path, create=True) as db:
+            for number in range(5):
+                db.add(make_reading(number, statements=2), place="p", recorded_at=WHEN)
+    """
+    writers = [start(program, path) for _ in range(4)]
+    for writer in writers:
+        assert writer.stdout.readline() == "ready\n"
+    for writer in writers:
+        writer.stdin.write("go\n")
+        writer.stdin.flush()
+    assert [writer.communicate()[1] for writer in writers] == [""] * 4
+    with Database.open(path, read_only=True) as db:
+        assert db.counts()["articles"] == 5
+    assert integrity(path) == "ok"
+
+
 def test_readers_see_whole_articles_while_a_writer_writes(tmp_path: Path) -> None:
     path = make_record(tmp_path / "read.db", 0)
     program = """

@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Mapping
 from importlib.resources import files
 from pathlib import Path
+from time import monotonic, sleep
 from typing import Final
 
 from onrecord.errors import NewerRecord, NotARecord, ReadOnlyRecord, RecordError
@@ -16,6 +17,7 @@ __all__ = ["APPLICATION_ID", "LAYOUT", "OLDEST_SQLITE", "migrate", "migrations",
 APPLICATION_ID: Final = 0x6F6E7263  # "onrc", in the file's header: tells a record from any other database
 LAYOUT: Final = 1  # PRAGMA user_version
 OLDEST_SQLITE: Final = (3, 37, 0)  # STRICT tables
+SECONDS_BETWEEN_TRIES: Final = 0.01
 
 
 def prepare(connection: sqlite3.Connection, file: Path, *, create: bool, read_only: bool) -> None:
@@ -34,7 +36,7 @@ def prepare(connection: sqlite3.Connection, file: Path, *, create: bool, read_on
     if read_only:
         connection.execute("PRAGMA query_only = ON")
         return
-    connection.execute("PRAGMA journal_mode = WAL")
+    _write_ahead(connection)
     # A commit survives a killed process; a power cut can take the last commits, never break the file.
     connection.execute("PRAGMA synchronous = NORMAL")
 
@@ -61,7 +63,7 @@ def migrate(connection: sqlite3.Connection, steps: Mapping[int, str], target: in
 def _make(connection: sqlite3.Connection, file: Path, *, create: bool) -> None:
     if not create:
         raise NotARecord("this file is empty; `onrecord read PAGES --record FILE` makes a record", place=str(file))
-    connection.execute("PRAGMA journal_mode = WAL")
+    _write_ahead(connection)
     schema = files("onrecord.storing").joinpath("schema.sql").read_text(encoding="utf-8")
     marks = f"PRAGMA application_id = {APPLICATION_ID};\nPRAGMA user_version = {LAYOUT};"
     connection.execute("BEGIN IMMEDIATE")
@@ -72,6 +74,20 @@ def _make(connection: sqlite3.Connection, file: Path, *, create: bool) -> None:
     finally:
         if connection.in_transaction:
             connection.execute("ROLLBACK")
+
+
+def _write_ahead(connection: sqlite3.Connection) -> None:
+    """SQLite does not wait for other processes when it changes the kind of its log, so that this must."""
+    until = monotonic() + _pragma(connection, "busy_timeout") / 1000
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or monotonic() > until:
+                raise
+            sleep(SECONDS_BETWEEN_TRIES)
+        else:
+            return
 
 
 def _guards() -> list[str]:
