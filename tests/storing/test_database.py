@@ -14,7 +14,7 @@ from onrecord.record.reading import Reading
 from onrecord.record.text import Span, span_of
 from onrecord.record.vocabulary import Act, Factuality, Form, TimexType
 from onrecord.storing.database import Database, Recording
-from onrecord.storing.tables import TABLES
+from onrecord.storing.tables import LINKED, TABLES
 from tests.harbour import PAGES
 from tests.storing.children import WHEN
 from tests.synthetic import make_reading, make_readings
@@ -155,7 +155,8 @@ def test_what_is_on_record_cannot_be_changed(db: Database, table: str, change: s
 
 def test_every_table_is_guarded(db: Database) -> None:
     triggers = {row[0] for row in db.query("SELECT name FROM sqlite_master WHERE type = 'trigger'")}
-    assert triggers == {f"{table.name}_keep_on_{verb}" for table in TABLES for verb in ("update", "delete")}
+    names = [*(table.name for table in TABLES), *LINKED]
+    assert triggers == {f"{name}_keep_on_{verb}" for name in names for verb in ("update", "delete")}
 
 
 def test_the_tables_of_the_schema_are_the_tables_that_are_filled(db: Database) -> None:

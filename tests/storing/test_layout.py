@@ -9,6 +9,7 @@ from onrecord.errors import ReadOnlyRecord
 from onrecord.storing import layout
 from onrecord.storing.database import Database
 from onrecord.storing.layout import LAYOUT, migrate, migrations
+from onrecord.storing.tables import LINKED
 from tests.storing.children import WHEN
 from tests.synthetic import make_reading
 
@@ -54,3 +55,17 @@ def test_a_step_that_fails_leaves_the_layout_before_it(record: Path) -> None:
 
 def test_there_is_a_migration_to_every_layout_but_the_first() -> None:
     assert sorted(migrations()) == list(range(2, LAYOUT + 1))
+
+
+def test_a_record_brought_up_from_the_first_layout_has_the_tables_of_a_new_one(record: Path) -> None:
+    def tables(db: Database) -> dict[str, str]:
+        rows = db.query("SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL")
+        return {name: " ".join(sql.split()) for name, sql in rows}
+
+    with Database.open(record) as db:
+        new = tables(db)
+        for name in reversed(LINKED):
+            db.connection.execute(f"DROP TABLE {name}")
+        db.connection.execute("PRAGMA user_version = 1")
+    with Database.open(record) as db:
+        assert tables(db) == new

@@ -122,14 +122,14 @@ class Database:
         MalformedInput where its offsets or ids do not fit together.
         """
         recording = Recording(reading=reading, place=place, recorded_at=recorded_at, tool=tool)
-        with self._writing():
+        with self.writing():
             return self._insert(recording)
 
     def add_many(self, recordings: Sequence[Recording]) -> list[bool | InputError]:
         """Adds several readings in one transaction, which is faster than one by one; what `add` would return for each,
         or the error that it would raise. A bad reading is left out whole and the others are kept.
         """
-        with self._writing():
+        with self.writing():
             return [self._insert_or_error(recording) for recording in recordings]
 
     def reading(self, article_id: str) -> Reading:
@@ -182,13 +182,16 @@ class Database:
         }
 
     @contextmanager
-    def _writing(self) -> Iterator[None]:
+    def writing(self) -> Iterator[sqlite3.Connection]:
+        """One transaction: all that is written inside it lands, or nothing. Raises ReadOnlyRecord, LockedRecord,
+        FullDisk.
+        """
         if self.read_only:
             raise ReadOnlyRecord("this record was opened for reading only", place=str(self.path))
         with translated(self.path):
             self.connection.execute("BEGIN IMMEDIATE")
             try:
-                yield
+                yield self.connection
                 self.connection.execute("COMMIT")
             finally:
                 if self.connection.in_transaction:

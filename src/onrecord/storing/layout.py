@@ -10,12 +10,12 @@ from time import monotonic, sleep
 from typing import Final
 
 from onrecord.errors import NewerRecord, NotARecord, ReadOnlyRecord, RecordError
-from onrecord.storing.tables import TABLES
+from onrecord.storing.tables import LINKED, TABLES
 
 __all__ = ["APPLICATION_ID", "LAYOUT", "OLDEST_SQLITE", "migrate", "migrations", "prepare"]
 
 APPLICATION_ID: Final = 0x6F6E7263  # "onrc", in the file's header: tells a record from any other database
-LAYOUT: Final = 1  # PRAGMA user_version
+LAYOUT: Final = 2  # PRAGMA user_version
 OLDEST_SQLITE: Final = (3, 37, 0)  # STRICT tables
 SECONDS_BETWEEN_TRIES: Final = 0.01
 
@@ -93,9 +93,9 @@ def _write_ahead(connection: sqlite3.Connection) -> None:
 def _guards() -> list[str]:
     """Triggers that refuse to change or remove what is on record."""
     return [
-        f"CREATE TRIGGER {table.name}_keep_on_{verb.lower()} BEFORE {verb} ON {table.name}"
-        f" BEGIN SELECT RAISE(ABORT, 'what is on record stays: {table.name} takes no {verb}'); END;"
-        for table in TABLES
+        f"CREATE TRIGGER {name}_keep_on_{verb.lower()} BEFORE {verb} ON {name}"
+        f" BEGIN SELECT RAISE(ABORT, 'what is on record stays: {name} takes no {verb}'); END;"
+        for name in (*(table.name for table in TABLES), *LINKED)
         for verb in ("UPDATE", "DELETE")
     ]
 

@@ -12,7 +12,7 @@ from onrecord.record.cells import Event, Statement
 from onrecord.record.reading import Reading
 from onrecord.record.text import Span
 
-__all__ = ["ARTICLES", "CELLS", "TABLES", "Cell", "Table", "article_row", "published_interval"]
+__all__ = ["ARTICLES", "CELLS", "LINKED", "TABLES", "Cell", "Table", "article_row", "published_interval"]
 
 Cell = str | int | float | None
 Row = tuple[Cell, ...]
@@ -265,3 +265,13 @@ CELLS: tuple[Table, ...] = (
     ),
 )
 TABLES: tuple[Table, ...] = (ARTICLES, *CELLS)
+# Filled after an article, from the record as it was then; no part of its reading.
+LINKED: tuple[str, ...] = (
+    "linked",
+    "copy_bands",
+    "statement_keys",
+    "copies",
+    "crossings",
+    "verdicts",
+    "matter_edits",
+)

@@ -1,0 +1,186 @@
+"""What is found between articles: candidates to compare with, and what the comparison gave."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, timedelta
+from typing import Any, Final
+
+from msgspec import Struct
+
+from onrecord.record.across import Crossing, Said
+from onrecord.record.article import Article
+from onrecord.record.links import Link
+from onrecord.record.text import Span
+from onrecord.record.vocabulary import LinkKind
+from onrecord.storing.database import Database
+
+__all__ = [
+    "Found",
+    "add_links",
+    "copy_candidates",
+    "crossings_where",
+    "pending",
+    "said_candidates",
+    "said_in",
+    "same_publication",
+]
+
+COPIES_A_BAND: Final = 20  # looked at; an article with more copies is tied to the group by any of them
+STATEMENTS_A_KEY: Final = (
+    12  # looked at, the nearest in time first: the cost of an article must not grow with the record
+)
+DAYS_AROUND: Final = 120  # in which a statement is looked for again
+ARTICLES_AROUND: Final = 200  # of one publication, among which a correction looks for the article that it means
+
+_SAID: Final = (
+    "SELECT s.id, s.article, s.speaker, s.anonymous, s.act, s.cue_text, s.content_text, s.said_from, s.said_until,"
+    " a.published FROM statements AS s JOIN articles AS a ON a.id = s.article"
+)
+_KEYED: Final = "SELECT statement FROM statement_keys WHERE key = ? AND"
+_UNDATED: Final = f"{_KEYED} said = '' LIMIT ?"
+_EARLIER: Final = f"{_KEYED} said > ? AND said <= ? ORDER BY said DESC LIMIT ?"
+_LATER: Final = f"{_KEYED} said > ? AND said <= ? ORDER BY said LIMIT ?"
+_CROSSING: Final = (
+    "SELECT article, kind, from_id, to_id, by_start, by_end, by_text, venue_start, venue_end, venue_text,"
+    " evidence_start, evidence_end, evidence_text, confidence FROM crossings"
+)
+_ADD_CROSSING: Final = (
+    "INSERT OR IGNORE INTO crossings (article, kind, from_id, to_id, by_start, by_end, by_text, venue_start, venue_end,"
+    " venue_text, evidence_start, evidence_end, evidence_text, confidence, recorded_at)"
+    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+)
+
+
+class Found(Struct, frozen=True, kw_only=True):
+    """What linking one article gave: the keys under which it and its statements (by id) can be found, its copies (id
+    and share), and the links.
+    """
+
+    article: str
+    bands: Sequence[int] = ()
+    keys: dict[str, Sequence[int]] = {}
+    copies: Sequence[tuple[str, float]] = ()
+    crossings: Sequence[Crossing] = ()
+
+
+def pending(db: Database) -> list[str]:
+    """The ids of the articles that have not been linked to the record, in the order in which they were recorded."""
+    rows = db.query("SELECT id FROM articles WHERE id NOT IN (SELECT article FROM linked) ORDER BY number")
+    return [row[0] for row in rows]
+
+
+def copy_candidates(db: Database, bands: Iterable[int]) -> dict[str, Article]:
+    """The stories that share a band, by article id; only their paragraphs are filled in."""
+    numbers: set[int] = set()
+    for band in bands:
+        rows = db.query("SELECT article FROM copy_bands WHERE band = ? LIMIT ?", (band, COPIES_A_BAND))
+        numbers.update(row[0] for row in rows)
+    return {key: article for number in sorted(numbers) for key, article in [_story(db, number)]}
+
+
+def _story(db: Database, number: int) -> tuple[str, Article]:
+    key, text = db.query("SELECT id, text FROM articles WHERE number = ?", (number,))[0]
+    rows = db.query('SELECT start, "end" FROM paragraphs WHERE article = ? ORDER BY position', (key,))
+    return key, Article(text=text, body=tuple(Span(start=a, end=b, text=text[a:b]) for a, b in rows))
+
+
+def said_in(db: Database, article: str) -> list[Said]:
+    """The statements of one article, in text order."""
+    return [_said(row) for row in db.query(f"{_SAID} WHERE s.article = ? ORDER BY s.position", (article,))]
+
+
+def said_candidates(db: Database, keys: Iterable[int], day: str | None) -> list[Said]:
+    """The statements that share a key and were said within `DAYS_AROUND` of `day` (those without a date if null)."""
+    numbers: set[int] = set()
+    for key in keys:
+        numbers.update(_near(db, key, day))
+    return [_said(db.query(f"{_SAID} WHERE s.number = ?", (number,))[0]) for number in sorted(numbers)]
+
+
+def _near(db: Database, key: int, day: str | None) -> Iterator[int]:
+    if day is None:
+        yield from (row[0] for row in db.query(_UNDATED, (key, STATEMENTS_A_KEY)))
+        return
+    middle = date.fromisoformat(day[:10])
+    first = middle - timedelta(days=min(DAYS_AROUND, (middle - date.min).days))
+    last = middle + timedelta(days=min(DAYS_AROUND, (date.max - middle).days))
+    yield from (row[0] for row in db.query(_EARLIER, (key, first.isoformat(), day, STATEMENTS_A_KEY)))
+    yield from (row[0] for row in db.query(_LATER, (key, day, last.isoformat(), STATEMENTS_A_KEY)))
+
+
+def same_publication(db: Database, publication: str, until: str | None) -> list[tuple[str, str | None, str | None]]:
+    """Id, headline and day of the articles that a publication printed before the end of `until` (an ISO day, or null),
+    the newest first.
+    """
+    return [
+        (row[0], row[1], row[2])
+        for row in db.query(
+            "SELECT id, headline, published_from FROM articles WHERE publication = ?"
+            " AND (? IS NULL OR published_from <= ?) ORDER BY published_from DESC, number LIMIT ?",
+            (publication, until, until, ARTICLES_AROUND),
+        )
+    ]
+
+
+def add_links(db: Database, found: Found, *, recorded_at: str, tool: str) -> None:
+    """Writes what linking an article gave, in one transaction; a second time it does nothing."""
+    with db.writing() as connection:
+        if connection.execute("SELECT 1 FROM linked WHERE article = ?", (found.article,)).fetchone():
+            return
+        connection.execute("INSERT INTO linked VALUES (?, ?, ?)", (found.article, recorded_at, tool))
+        connection.executemany(
+            "INSERT OR IGNORE INTO copy_bands SELECT ?, number FROM articles WHERE id = ?",
+            [(band, found.article) for band in found.bands],
+        )
+        connection.executemany(
+            "INSERT OR IGNORE INTO statement_keys SELECT ?, coalesce(said_from, ''), number FROM statements"
+            " WHERE id = ?",
+            [(key, statement) for statement, keys in found.keys.items() for key in keys],
+        )
+        connection.executemany(
+            "INSERT OR IGNORE INTO copies VALUES (?, ?, ?, ?)",
+            [(found.article, other, share, recorded_at) for other, share in found.copies],
+        )
+        connection.executemany(_ADD_CROSSING, [_crossing_row(item, recorded_at) for item in found.crossings])
+
+
+def crossings_where(db: Database, column: str, value: str) -> tuple[Crossing, ...]:
+    """The links across articles whose `column` (`from_id`, `to_id`, `article`) is `value`."""
+    return tuple(_crossing(row) for row in db.query(f"{_CROSSING} WHERE {column} = ? ORDER BY number", (value,)))
+
+
+def _said(row: Sequence[Any]) -> Said:
+    values = dict(zip(Said.__struct_fields__, row, strict=True))
+    return Said(**{**values, "anonymous": bool(values["anonymous"])})
+
+
+def _crossing_row(item: Crossing, recorded_at: str) -> tuple[object, ...]:
+    link = item.link
+    marks = [(span.start, span.end, span.text) if span else (None, None, None) for span in (link.by, link.venue)]
+    evidence = (link.evidence.start, link.evidence.end, link.evidence.text)
+    head = (item.article, link.kind.value, link.origin, link.to)
+    return (*head, *marks[0], *marks[1], *evidence, link.confidence, recorded_at)
+
+
+def _crossing(row: Sequence[object]) -> Crossing:
+    article, kind, origin, to, *rest = row
+    by, venue, evidence = (_span(rest[start : start + 3]) for start in (0, 3, 6))
+    assert evidence is not None
+    link = Link(
+        kind=LinkKind(str(kind)),
+        origin=str(origin),
+        to=str(to),
+        by=by,
+        venue=venue,
+        evidence=evidence,
+        confidence=float(rest[9]) if isinstance(rest[9], float) else None,
+    )
+    return Crossing(article=str(article), link=link)
+
+
+def _span(cells: Sequence[object]) -> Span | None:
+    start, end, text = cells
+    if not isinstance(start, int) or not isinstance(end, int):
+        return None
+    return Span(start=start, end=end, text=str(text))
