@@ -146,7 +146,7 @@ def _bioes(roles: dict[int, int], width: int) -> Ints:
 
 def _add_syntax(batch: Batch, parts: list[Part]) -> None:
     columns: dict[str, list[Ints]] = {"upos": [], "head": [], "deprel": [], "names": [], "predicate": []}
-    arguments = []
+    arguments: list[tuple[int, int, int, int]] = []
     for row, (document, window) in enumerate(parts):
         for name, rows in columns.items():
             rows.append(_cut(getattr(document, name), window))

@@ -49,7 +49,7 @@ class Layer(nn.Module):
         scores = query @ key.transpose(-1, -2) / math.sqrt(width // self.heads)
         if mask is not None:
             scores = scores + mask.to(scores.dtype)
-        mixed = torch.softmax(scores, -1).to(value.dtype) @ value
+        mixed: Tensor = torch.softmax(scores, -1).to(value.dtype) @ value
         return mixed.transpose(1, 2).reshape(batch, length, width)
 
 

@@ -235,7 +235,7 @@ def main() -> None:
     """Read the options, train, and keep a log beside the checkpoints."""
     options = _options()
     options.out.mkdir(parents=True, exist_ok=True)
-    handlers = [logging.StreamHandler(), logging.FileHandler(options.out / "log.txt")]
+    handlers: list[logging.Handler] = [logging.StreamHandler(), logging.FileHandler(options.out / "log.txt")]
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s", handlers=handlers)
     (options.out / "options.json").write_text(json.dumps(asdict(options), default=str, indent=1))
     run = Run(options)

@@ -96,6 +96,7 @@ class Encoder:
         self.calibration = msgspec.convert(labels.get("calibration", {}), Calibration)
         self.cutter = WordPieces(Tokenizer.from_file(str(self._folder / "tokenizer.json")))
         self._session = _session(self._folder / "model.onnx")
+        self._outputs = [output.name for output in self._session.get_outputs()]
 
     @cached_property
     def _pool(self) -> ThreadPoolExecutor:
@@ -167,8 +168,7 @@ class Encoder:
 
     def read_window(self, job: dict[str, Ints]) -> Output:
         """One window's raw outputs, by name, from inputs named as in `INPUTS`."""
-        names = [output.name for output in self._session.get_outputs()]
-        return dict(zip(names, self._session.run(names, job), strict=True))
+        return dict(zip(self._outputs, self._session.run(self._outputs, job), strict=True))
 
     # --- statements
 
