@@ -71,6 +71,10 @@ SENTENCES = [
      ["Jan. 5, 2019 | DATE | 2019-01-05", "later that year | DATE | 2019 | END"]),
     ("It shut on Jan. 5. The next morning it was gone.",
      ["Jan. 5 | DATE | 2020-01-05", "The next morning | TIME | 2020-01-06TMO"]),
+    ("It shut on Jan. 5. The day before, it had snowed.",
+     ["Jan. 5 | DATE | 2020-01-05", "The day before | DATE | 2020-01-04"]),
+    ("They meet Monday through Friday.", ["Monday | DATE | 2020-02-10", "Friday | DATE | 2020-02-14"]),
+    ("It rained the week before last.", ["the week before last | DATE | 2020-W05"]),
     # months, quarters, seasons, years
     ("On two occasions in January they said so.", ["January | DATE | 2020-01"]),
     ("It was founded in March 1996.", ["March 1996 | DATE | 1996-03"]),
@@ -92,6 +96,9 @@ SENTENCES = [
     ("Profits fell in fiscal 2019.", ["fiscal 2019 | DATE | FY2019"]),
     ("It ended in nineteen ninety-six.", ["nineteen ninety-six | DATE | 1996"]),
     ("The town marched; then the annual March for Bread ended, as Jan Kovic may say.", []),
+    ("April Holm left May Street in May; may it rain.", ["May | DATE | 2019-05"]),
+    ("It fell in 1988's third quarter.", ["1988's third quarter | DATE | 1988-Q3"]),
+    ("It was sold this past summer.", ["this past summer | DATE | 2019-SU"]),
     # feasts
     ("He came home for Thanksgiving.", ["Thanksgiving | DATE | 2019-11-28"]),
     ("She sings on Christmas Eve 2019.", ["Christmas Eve 2019 | DATE | 2019-12-24"]),

@@ -120,9 +120,12 @@ def close_weekday(anchors: Anchors, meaning: Weekday, tense: Tense) -> Anchored:
 
 
 def _beside_text(anchors: Anchors, meaning: Weekday) -> Anchored:
-    day = first_day(anchors.last_day.value) if anchors.last_day else None
-    if anchors.last_day is None or day is None:
+    if anchors.last_day is None:
         return NOTHING
+    day = first_day(anchors.last_day.value)
+    if day is None:
+        is_week_open = anchors.last_day.value.startswith("XXXX-WXX") and meaning.direction == 1
+        return Anchored(f"XXXX-WXX-{meaning.weekday}") if is_week_open else NOTHING
     beside = _weekday_near(day, meaning.weekday, meaning.direction or 0)
     return Anchored(beside.isoformat(), ("beside-text",), anchors.last_day.span)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from onrecord.finding.timing.found import DATE, Built, Found
-from onrecord.finding.timing.meanings import Day, DayOfMonth, Fixed, Holiday, Meaning, Shift, Week, Weekday
+from onrecord.finding.timing.meanings import Base, Day, DayOfMonth, Fixed, Holiday, Meaning, Shift, Week, Weekday
 
 __all__ = [
     "beyond_today",
@@ -19,6 +19,7 @@ __all__ = [
     "week_of_day",
     "weekday",
     "weekday_of_week",
+    "weekdays",
     "year_end",
 ]
 
@@ -84,6 +85,13 @@ def year_end(found: Found) -> Built:
 def weekday(found: Found) -> Built:
     """Monday; last Friday; the following Tuesday."""
     return found.draft(DATE, Weekday(found.number("weekday", "weekday"), found.direction(), found.base()))
+
+
+def weekdays(found: Found) -> Built:
+    """Monday through Friday: two days, the second after the first."""
+    first = Weekday(found.number("weekday", "weekday"))
+    second = Weekday(found.number("other", "weekday"), 1, Base.TEXT)
+    return found.piece("weekday", "weekday", DATE, first), found.piece("other", "other", DATE, second)
 
 
 def weekday_of_week(found: Found) -> Built:

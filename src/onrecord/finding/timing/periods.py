@@ -30,6 +30,7 @@ __all__ = [
 ]
 
 _APOSTROPHES = "'’‘`"
+_ALSO_NAMES = frozenset([4, 5, 6, 8])  # April, May, June, August
 _PLAIN_YEARS = range(1700, 2041)  # four digits that are a year without a word that says so
 
 
@@ -38,9 +39,20 @@ def month(found: Found) -> Built:
     number = found.number("month", "month", "short-month")
     if year := found.year():
         return found.draft(DATE, Fixed(f"{year}-{number:02}"))
-    if number == 3 and _is_a_march(found):
+    if (number == 3 and _is_a_march(found)) or (number in _ALSO_NAMES and _is_name(found)):
         return None
     return found.draft(DATE, Month(number, found.direction(), found.direction("which")))
+
+
+def _is_name(found: Found) -> bool:
+    """Whether April or May is somebody, or opens a wish: no preposition before it, no small letters around it."""
+    if found.has("dir") or found.has("part") or found.has("which"):
+        return False
+    first, last = found.span
+    before, after = found.words(max(0, first - 1), first), found.words(last, last + 1)
+    if before and before[0].lower() in vocabulary().context["before-month"]:
+        return False
+    return not before or not before[0].islower() or (bool(after) and after[0][0].isupper())
 
 
 def _is_a_march(found: Found) -> bool:

@@ -9,6 +9,7 @@ from onrecord.finding.timing.vocabulary import vocabulary
 
 __all__ = [
     "ago",
+    "before_last",
     "earlier",
     "from_now",
     "future",
@@ -20,6 +21,7 @@ __all__ = [
     "same_unit",
     "soon",
     "the_unit",
+    "unit_beside",
     "year_ago",
 ]
 
@@ -69,6 +71,16 @@ def ago(found: Found) -> Built:
 def earlier(found: Found) -> Built:
     """A year earlier."""
     return _shifted(found, -1, Base.TEXT)
+
+
+def unit_beside(found: Found) -> Built:
+    """The day before; the year after: of what the text speaks of."""
+    return found.draft(DATE, Shift(found.code("unit", "unit"), 1 if found.has("after") else -1, Base.TEXT))
+
+
+def before_last(found: Found) -> Built:
+    """The week before last."""
+    return found.draft(DATE, Shift(found.code("unit", "unit"), -2))
 
 
 def later(found: Found) -> Built:
