@@ -33,7 +33,7 @@ __all__ = ["Options", "Run", "main"]
 
 WEIGHTS = {
     "anchor": 1.0, "tags": 0.25, "plain": 0.3, "same": 2.0,
-    "upos": 0.5, "arcs": 0.7, "labels": 0.5, "names": 1.5, "predicate": 1.0, "arguments": 0.4,
+    "upos": 0.5, "arcs": 0.7, "labels": 0.5, "names": 3.0, "predicate": 1.0, "arguments": 0.5,
 }  # fmt: skip
 log = logging.getLogger("training")
 

@@ -52,9 +52,9 @@ def test_a_text_without_words_has_no_windows() -> None:
 @pytest.mark.parametrize(
     ("words", "paragraphs", "expected"),
     [
-        (["“", "No", "”", "he", "said"], [0] * 5, [3, 1, 0, 0, 0]),
-        (['"', "No", '"', "he", "said"], [0] * 5, [3, 1, 0, 0, 0]),
-        (["“", "No", "He", "left"], [0, 0, 1, 1], [3, 1, 2, 0]),
+        (["“", "No", "”", "he", "said"], [0] * 5, [3, 5, 0, 0, 0]),
+        (['"', "No", '"', "he", "said"], [0] * 5, [3, 5, 0, 0, 0]),
+        (["“", "No", "He", "left"], [0, 0, 1, 1], [3, 5, 6, 0]),
     ],
 )
 def test_flags_follow_marks_inside_a_paragraph(words: list[str], paragraphs: list[int], expected: list[int]) -> None:

@@ -19,7 +19,7 @@ __all__ = ["FLAGS", "OVERLAP_PIECES", "WINDOW_PIECES", "Ints", "Layout", "Pieces
 
 WINDOW_PIECES = 256
 OVERLAP_PIECES = 64
-FLAGS = 4  # bit 0: inside quotation marks; bit 1: first word of a paragraph
+FLAGS = 16  # 1: inside quotation marks; 2: first word of a paragraph; 4 to 12: how the word is capitalised
 LONGEST_WORD = 24  # pieces; a longer word (an address, a run of dashes) is cut off, it says nothing more
 
 OPENING, CLOSING, EITHER = frozenset("“„«"), frozenset("”»"), frozenset('"')
@@ -101,19 +101,29 @@ def _id_of(tokenizer: Tokenizer, piece: str) -> int:
 
 
 def flags_of(layout: Layout, words: Sequence[str]) -> Ints:
-    """For each word whether it stands in quotation marks (1) and whether it starts a paragraph (2), added up.
+    """For each word whether it stands in quotation marks (1), starts a paragraph (2), and its capitals (4, 8, 12).
 
-    Marks are followed inside one paragraph: a mark that is never closed ends with it.
+    Marks are followed inside one paragraph: a mark that is never closed ends with it. Capitals are told by flags because
+    the word pieces are lower-cased.
     """
-    flags = np.zeros(len(words), np.int64)
+    flags = np.array([4 * _capitals(word) for word in words], np.int64)
     inside, paragraph = False, -1
     for index, (word, its_paragraph) in enumerate(zip(words, layout.paragraph.tolist(), strict=True)):
         if its_paragraph != paragraph:
             paragraph, inside = its_paragraph, False
-            flags[index] = 2
+            flags[index] += 2
         inside = _after(word, inside=inside)
         flags[index] += inside
     return flags
+
+
+def _capitals(word: str) -> int:
+    """0 none, 1 the first letter only, 2 two letters or more and all of them, 3 others."""
+    if word.islower():
+        return 0
+    if word.isupper() and len(word) > 1:
+        return 2
+    return 1 if word.istitle() else 3 if word != word.lower() else 0
 
 
 def _after(word: str, *, inside: bool) -> bool:
