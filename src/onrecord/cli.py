@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import csv
 import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from enum import StrEnum
+from importlib.metadata import version
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -19,8 +19,9 @@ from rich.table import Table
 from rich.text import Text
 
 from onrecord import api
+from onrecord.asking.export import write_csv
 from onrecord.asking.rows import Rows, SqlAnswer, TraceAnswer
-from onrecord.errors import OnrecordError, QuestionError, RecordError
+from onrecord.errors import OnrecordError, QuestionError, RecordError, Unreadable
 from onrecord.reading.sources import count_sources
 from onrecord.record.codec import to_json
 from onrecord.record.intake import Refusal
@@ -31,6 +32,8 @@ __all__ = ["app", "main"]
 # Exit codes: scripts can tell a page that could not be read from a question or a record that is wrong.
 SOME_REFUSED, WRONG_QUESTION, RECORD_UNUSABLE, INTERRUPTED = 1, 2, 3, 130
 REFUSALS_SHOWN = 50
+# What the questions call their bounds, and what people type.
+OPTION_OF = {"since": "--from", "until": "--to", "as_of": "--as-of", "recorded_by": "--recorded-by"}
 STYLES = {"source": "cyan", "cue": "magenta", "content": "green", "match": "bold yellow", "span": "bold yellow"}
 
 app = typer.Typer(
@@ -73,6 +76,21 @@ Limit = Annotated[int | None, typer.Option("--limit", min=0, help="At most so ma
 DEFAULT_RECORD = Path("record.db")
 
 
+def _show_version(asked: bool) -> None:  # noqa: FBT001 - what typer calls it with
+    if asked:
+        typer.echo(f"onrecord {version('onrecord')}")
+        raise typer.Exit
+
+
+@app.callback()
+def onrecord(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_show_version, is_eager=True, help="Print the version and stop.")
+    ] = False,
+) -> None:
+    """Reads the news and keeps the record: who said what, what happened, and does it still stand."""
+
+
 @app.command()
 def read(
     source: Annotated[str, typer.Argument(help="A page, a folder of pages, a JSONL file, or - for standard input.")],
@@ -106,6 +124,8 @@ def _print_readings(source: str, published: str | None) -> list[Refusal]:
 
 
 def _read_into(source: str, record: Path, published: str | None) -> Sequence[Refusal]:
+    if source != "-" and not os.path.lexists(source):  # before a record is made for nothing
+        raise Unreadable("there is no such file or folder", place=source)
     with api.open_record(record) as kept, _progress(source) as advance:
         report = kept.read(source, published=published, progress=advance)
         summary = kept.summary()
@@ -278,7 +298,7 @@ def figures(
     """List the figures: how many of what."""
     with _asked(record) as kept:
         answer = kept.figures(about=about, since=since, until=until, limit=limit)
-    columns = ("id", "text", "value", "upper", "of", "unit", "published", "publication")
+    columns = ("id", "text", "approximate", "value", "upper", "of", "unit", "published", "publication")
     _print(answer, columns, _shape(as_json, as_csv))
 
 
@@ -304,8 +324,11 @@ def export(
     format: Annotated[  # noqa: A002 - what users call it
         ExportFormat | None, typer.Option(help="By default told by the target's name.")
     ] = None,
+    overwrite: Annotated[bool, typer.Option("--overwrite", help="Replace a file or folder that is there.")] = False,
 ) -> None:
     """Write the record out: readings as JSONL, statements as CSV, or all tables as Parquet."""
+    if target.exists() and not overwrite:
+        raise QuestionError("it is there already; choose another name, or say --overwrite", place=str(target))
     with _asked(record) as kept:
         written = kept.export(target, format=format)
     typer.echo(f"{written:,} written to {target}")
@@ -359,9 +382,7 @@ def _print(answer: Rows[Any] | SqlAnswer, columns: Sequence[str], shape: Shape) 
             sys.stdout.buffer.write(msgspec.json.encode(row) + b"\n")
         sys.stdout.flush()
     elif shape is Shape.CSV:
-        writer = csv.writer(sys.stdout, lineterminator="\n")
-        writer.writerow(answer.columns)
-        writer.writerows([_plain(value) for value in row.values()] for row in answer.to_dicts())
+        write_csv(answer, sys.stdout)
     else:
         _print_table(answer, columns)
     undated = getattr(answer, "undated", 0)
@@ -383,8 +404,13 @@ def _print_table(answer: Rows[Any] | SqlAnswer, columns: Sequence[str]) -> None:
 
 
 def _plain(value: object) -> str:
+    """A cell as people read it: nothing for unknown, whole numbers without a point, yes and no."""
     if value is None:
         return ""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, float) and value.is_integer():
+        return f"{value:.0f}"
     return value if isinstance(value, str) else msgspec.json.encode(value).decode()
 
 
@@ -435,7 +461,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 
 def _fail(error: OnrecordError, code: int) -> None:
-    typer.echo(f"onrecord: {error}", err=True)
+    words = str(error)
+    for name, option in OPTION_OF.items():
+        words = words.replace(f"{name}:", f"{option}:", 1) if words.startswith(f"{name}:") else words
+    typer.echo(f"onrecord: {words}", err=True)
     sys.exit(code)
 
 

@@ -63,6 +63,8 @@ def _row(line: bytes, place: str) -> dict[str, Any]:
 
 def _text(row: dict[str, Any], place: str) -> str:
     text = row.get("text")
+    if "article" in row and text is None:
+        raise MalformedInput("this is a reading that onrecord printed; add it with `onrecord import`", place=place)
     if not isinstance(text, str):
         wrong = "has no 'text'" if text is None else f"has a 'text' that is a {_kind(text)}"
         raise MalformedInput(f"the object {wrong}: give the article's text as a string", place=place)
