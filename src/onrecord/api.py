@@ -257,7 +257,7 @@ class Record:
         `format` is `jsonl` (one reading a line), `csv` (the statements) or `parquet` (a folder, one file a table); by
         default by the suffix of `target`. Raises QuestionError where it is none of these.
         """
-        kind = format or {".jsonl": "jsonl", ".csv": "csv"}.get(Path(target).suffix, "parquet")
+        kind = format or {".jsonl": "jsonl", ".csv": "csv", "": "parquet"}.get(Path(target).suffix, Path(target).suffix)
         if kind == "parquet":
             return len(export_parquet(self._database, target))
         if kind == "jsonl":
