@@ -11,8 +11,6 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.strategies import readings
-from tests.synthetic import make_reading
 
 from onrecord.asking.export import write_readings
 from onrecord.asking.query import articles, events, figures, search, sources, speakers, statements, summary, times
@@ -20,10 +18,12 @@ from onrecord.record.reading import Reading
 from onrecord.storing.database import Database, Recording
 from onrecord.storing.lines import import_lines
 from onrecord.storing.parquet import export_parquet, import_parquet
+from tests.strategies import readings
+from tests.synthetic import make_reading
 
 WHEN = "2024-05-01T10:00:00Z"
 some_readings = st.lists(readings(), min_size=1, max_size=4, unique_by=lambda reading: reading.id)
-modestly = settings(max_examples=30, deadline=None)
+modestly = settings(max_examples=20, deadline=None)
 
 
 @contextmanager
@@ -89,7 +89,7 @@ def test_an_export_as_json_lines_brings_back_the_same_record(some: list[Reading]
     assert again.getvalue() == exported.getvalue()
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=8, deadline=None)
 @given(some_readings)
 def test_an_export_as_parquet_brings_back_the_same_record(some: list[Reading]) -> None:
     pytest.importorskip("pyarrow")
