@@ -39,6 +39,8 @@ SENTENCES = [
     ("Talks ran from Jan. 5 to 8.", ["Jan. 5 | DATE | 2020-01-05", "8 | DATE | 2020-01-08"]),
     ("Polls open on April 24 and 25, 2021.", ["April 24 | DATE | 2021-04-24", "25, 2021 | DATE | 2021-04-25"]),
     ("It arrives around Nov. 1.", ["around Nov. 1 | DATE | 2019-11-01 | APPROX"]),
+    ("It opened on Jan. 5 and shut on the 9th.", ["Jan. 5 | DATE | 2020-01-05", "the 9th | DATE | 2020-01-09"]),
+    ("It opened on the 5th floor, by the 3rd door.", []),
     # days of the week
     ("The mayor said Monday it was over.", ["Monday | DATE | 2020-02-10"]),
     ("The mayor will meet them Monday.", ["Monday | DATE | 2020-02-17"]),

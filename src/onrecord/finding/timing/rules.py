@@ -42,6 +42,7 @@ PARTS = {
     "holiday": _holidays(),
     "ones": "<tens> (?: <dash>? <cardinal> )? | <cardinal>",
     "count": "(?: a | {ones} | <integer> ) <magnitude> | <integer> <fraction>? | {ones} | <fraction>",
+    "counts": "(count: {count}) <dash>? (?: to | or | <dash> ) <dash>? {count}",
     "vague": "a few | a couple (?: of )? | couple of | a number of | a handful of | <vague>",
     "part": "<early> (?: <dash> | in )? | <earlier> (?: in )? | the? <edge> of (?: the )?",
     "early": "<early> <dash>?",
@@ -124,6 +125,11 @@ RULES: tuple[Rule, ...] = (
     Rule("part-of-day", "(the: the) (dir: <next> | {beside}) (daypart: <part>)", clocks.part_of_this_day),
     Rule("part-of-day", "that (?: same )? (daypart: <part>)", clocks.part_of_same_day),
     Rule("part-of-day", "(part: {part})? the (daypart: morning | afternoon | evening)", clocks.the_part),
+    Rule(
+        "the-day",
+        "(?<= <before-day> ) the (day: <ordinal-number>) (?= {stop} | and | at | in | when | with )",
+        days.the_day,
+    ),
     Rule("year-end", "year (?: <dash> | <genitive> ) end", days.year_end),
     # months
     Rule("month-year", "(part: {part})? (month: {anymonth}) (?: of )? ,? {year}", periods.month),
@@ -189,7 +195,7 @@ RULES: tuple[Rule, ...] = (
     Rule("long", "(?: (unit: <unit>) | (units: <units>) ) <dash> long", quantities.long),
     Rule(
         "duration-range",
-        "(mod: {mod})? {frame}? (count: {count}) <dash>? (?: to | or | <dash> ) <dash>? {count} <dash>? (unit: <unit> | <units>)",
+        "(mod: {mod})? {frame}? {counts} <dash>? (unit: <unit> | <units>)",
         quantities.duration_range,
     ),
     Rule(

@@ -17,9 +17,7 @@ def tense_near(words: Sequence[str], first: int, last: int) -> int:
         return told
     before = range(first - 1, max(-1, first - 1 - REACH), -1)
     after = range(last, min(len(words), last + REACH))
-    opens = first < 3  # "On Friday, the council …": the verb is still to come
-    sides = (after, before) if opens else (before, after)
-    return next((found for side in sides for at in side if (found := _tense_of(words, at))), 0)
+    return next((found for side in (before, after) for at in side if (found := _tense_of(words, at))), 0)
 
 
 def _told_by_preposition(words: Sequence[str], first: int, last: int) -> int:
