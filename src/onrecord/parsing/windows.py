@@ -103,8 +103,8 @@ def _id_of(tokenizer: Tokenizer, piece: str) -> int:
 def flags_of(layout: Layout, words: Sequence[str]) -> Ints:
     """For each word whether it stands in quotation marks (1), starts a paragraph (2), and its capitals (4, 8, 12).
 
-    Marks are followed inside one paragraph: a mark that is never closed ends with it. Capitals are told by flags because
-    the word pieces are lower-cased.
+    Marks are followed inside one paragraph: a mark that is never closed ends with it. Capitals are told by flags
+    because the word pieces are lower-cased.
     """
     flags = np.array([4 * _capitals(word) for word in words], np.int64)
     inside, paragraph = False, -1
