@@ -77,6 +77,8 @@ SENTENCES = [
      ["Jan. 5 | DATE | 2020-01-05", "The day before | DATE | 2020-01-04"]),
     ("They meet Monday through Friday.", ["Monday | DATE | 2020-02-10", "Friday | DATE | 2020-02-14"]),
     ("It rained the week before last.", ["the week before last | DATE | 2020-W05"]),
+    ("It shuts on March 2; until then it is full.", ["March 2 | DATE | 2020-03-02", "then | DATE | 2020-03-02"]),
+    ("It has been shut since April.", ["April | DATE | 2019-04"]),
     # months, quarters, seasons, years
     ("On two occasions in January they said so.", ["January | DATE | 2020-01"]),
     ("It was founded in March 1996.", ["March 1996 | DATE | 1996-03"]),
@@ -139,6 +141,7 @@ SENTENCES = [
     ("It prints daily.", ["daily | SET | P1D"]),
     ("It costs 200 crowns a year.", ["a year | SET | P1Y"]),
     # present, past, future
+    ("In past years it ran.", ["past years | DATE | PAST_REF"]),
     ("Until now they relied on it.", ["now | DATE | PRESENT_REF"]),
     ("It recently moved.", ["recently | DATE | PAST_REF"]),
     ("It will soon move, and soon after that it moved.", ["soon | DATE | FUTURE_REF"]),

@@ -138,8 +138,8 @@ def test_off_the_calendar_there_is_no_value(unit: str, amount: int) -> None:
         ("they plan to leave Monday", 4, 1),
         ("their vacation plans on Monday", 4, 0),
         ("On Monday , it closed", 1, -1),
-        ("it will end as soon as Monday", 6, 1),
-        ("closed since Monday but will open", 2, -1),
+        ("it will end as soon as Monday", 6, 2),
+        ("closed since Monday but will open", 2, -2),
         ("Monday", 0, 0),
     ],
 )

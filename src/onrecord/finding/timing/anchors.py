@@ -12,7 +12,7 @@ from onrecord.record.text import Span
 
 __all__ = ["NOTHING", "Anchor", "Anchored", "Anchors", "Tense"]
 
-Tense = Callable[[], int]  # -1 past, 1 future, 0 unknown; called only where it decides
+Tense = Callable[[], int]  # -1 past, 1 future, 0 unknown, doubled where certain; called only where it decides
 
 
 class Anchored(Struct, frozen=True):

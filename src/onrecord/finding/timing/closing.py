@@ -19,6 +19,8 @@ __all__ = ["close_day", "close_day_of_month", "close_holiday", "close_month", "c
 # Days within which a tense decides. What is farther from the publication is printed with its year; and a verb near the
 # date need not be its own ("declared a dividend, payable Dec. 15").
 _TENSE_REACH = 300
+_A_YEAR = 366
+_CERTAIN = 2
 _NEIGHBOURS = (-1, 0, 1)  # the years around the publication's
 
 
@@ -51,11 +53,16 @@ def _closed_by_text(anchors: Anchors, open_value: str) -> Anchored:
 def _nearest(published: date, days: Sequence[date], tense: Tense, step: str) -> Anchored | None:
     """The day that the tense prefers, unless it is too far off; without a tense the nearest."""
     direction = tense()
+    reach = _TENSE_REACH if abs(direction) < _CERTAIN else _A_YEAR
     near = sorted(days, key=lambda day: (abs((day - published).days), day > published))
     for day in near:
-        if direction and 0 <= (day - published).days * direction <= _TENSE_REACH:
+        if direction and 0 <= (day - published).days * _sign(direction) <= reach:
             return Anchored(day.isoformat(), (step, _preferred(direction)))
     return Anchored(near[0].isoformat(), (step, "nearest")) if near else None
+
+
+def _sign(direction: int) -> int:
+    return (direction > 0) - (direction < 0)
 
 
 def _preferred(direction: int) -> str:

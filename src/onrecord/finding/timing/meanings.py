@@ -122,9 +122,9 @@ class Shift(Struct, frozen=True):
 
 
 class Same(Struct, frozen=True):
-    """That day, that year: the unit that the text speaks of."""
+    """That day, that year: the unit that the text speaks of; without a unit what it spoke of last ("until then")."""
 
-    unit: str
+    unit: str | None
 
 
 class Clock(Struct, frozen=True):

@@ -40,7 +40,7 @@ def _from_text(anchors: Anchors, meaning: Shift) -> Anchored:
     return Anchored(shifted(begin, meaning.unit, meaning.amount), ("from-text",), anchor.span)
 
 
-def _anchor_for(anchors: Anchors, unit: str) -> Anchor | None:
+def _anchor_for(anchors: Anchors, unit: str | None) -> Anchor | None:
     return anchors.last_day if unit in {"D", "NI", "W", "WE"} else anchors.last
 
 
@@ -53,7 +53,7 @@ def _holds(unit: str, value: str) -> bool:
 def relate_same(anchors: Anchors, meaning: Same, _tense: Tense) -> Anchored:
     """That same day; that year: also where its year is open."""
     anchor = _anchor_for(anchors, meaning.unit)
-    value = _widened(anchor.value, meaning.unit) if anchor else None
+    value = _widened(anchor.value, meaning.unit) if anchor and meaning.unit else anchor.value if anchor else None
     return Anchored(value, ("same-as-text",), anchor.span) if anchor and value else NOTHING
 
 

@@ -21,6 +21,7 @@ __all__ = [
     "same_unit",
     "soon",
     "the_unit",
+    "then",
     "unit_beside",
     "year_ago",
 ]
@@ -71,6 +72,11 @@ def ago(found: Found) -> Built:
 def earlier(found: Found) -> Built:
     """A year earlier."""
     return _shifted(found, -1, Base.TEXT)
+
+
+def then(found: Found) -> Built:
+    """Until then: the time that the text spoke of last."""
+    return found.draft(DATE, Same(None))
 
 
 def unit_beside(found: Found) -> Built:

@@ -229,13 +229,15 @@ RULES: tuple[Rule, ...] = (
         "(part: {part})? the (?: full | whole | entire | fiscal )? (unit: year | week | month | weekend) (?! <dash> )",
         relatives.the_unit,
     ),
+    Rule("past", "past (unit: <units>)", relatives.past),
     Rule("vague-duration", "recent (unit: <units>) (?: (?: or | and ) <units> )?", quantities.vague_duration),
     Rule(
         "vague-duration",
-        "(?: coming | past | the (?: past | last | next | early | first )? ) (unit: <units>) (?: ahead )?",
+        "(?: coming | the (?: past | last | next | early | first )? ) (unit: <units>) (?: ahead )?",
         quantities.vague_duration,
     ),
     Rule("vague-duration", "(unit: <long-units>) (?: (?: or | and ) <units> )?", quantities.vague_duration),
+    Rule("then", "(?<= <before-then> ) then", relatives.then),
     # present, past, future
     Rule("present", "<present> | these days | current | at present | this moment", relatives.present),
     Rule("past", "(?: more | most )? <past-time> | recent | the past", relatives.past),

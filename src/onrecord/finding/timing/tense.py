@@ -12,7 +12,10 @@ REACH = 12  # words to either side: the verb of the clause stands nearer in nine
 
 
 def tense_near(words: Sequence[str], first: int, last: int) -> int:
-    """-1 for past, 1 for future, 0 where no verb says: the nearest verb before words[first:last], else after."""
+    """-1 for past, 1 for future, 0 where no verb says: the nearest verb before words[first:last], else after.
+
+    -2 and 2 where a preposition tells: "since May" is past however long that is ago.
+    """
     if told := _told_by_preposition(words, first, last):
         return told
     before = range(first - 1, max(-1, first - 1 - REACH), -1)
@@ -24,8 +27,8 @@ def _told_by_preposition(words: Sequence[str], first: int, last: int) -> int:
     """Since Monday is past and as soon as Monday is not; Monday's ruling has been given."""
     before = [word.lower() for word in words[max(0, first - 3) : first]]
     if before[-1:] == ["since"] or (last < len(words) and words[last] in {"'s", "’s"}):
-        return -1
-    return 1 if len(before) == 3 and before[0] == before[2] == "as" else 0
+        return -2
+    return 2 if len(before) == 3 and before[0] == before[2] == "as" else 0
 
 
 def _tense_of(words: Sequence[str], at: int) -> int:
