@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from onrecord.parsing.sentences import parse
 from onrecord.parsing.tags import NAME_KINDS, ROLES, UPOS
@@ -306,11 +307,18 @@ def _gum(folder: Path, part: str, cutter: WordPieces, labels: Labels) -> list[Do
     for row in _free_gum(_found(folder, f"gum.{part}.jsonl")):
         document = _treebank_document(row, cutter, labels)
         names = _names_of(document)
-        names[:] = 0
+        names[:] = np.where(_capitalised(document), -1, 0)
         for first, stop, kind in _gum_names(row, document):
             tag_name(names, first, stop, kind)
         documents.append(document)
     return documents
+
+
+def _capitalised(document: Document) -> NDArray[np.bool_]:
+    """Proper nouns and capitalised adjectives: where GUM marks no person, organization or place, UNER still might."""
+    assert document.upos is not None
+    big = np.array([word[:1].isupper() for word in document.layout.words()])
+    return (document.upos == UPOS.index("PROPN")) | (big & (document.upos == UPOS.index("ADJ")))
 
 
 def _gum_names(row: dict[str, Any], document: Document) -> Iterator[tuple[int, int, str]]:
@@ -321,7 +329,8 @@ def _gum_names(row: dict[str, Any], document: Document) -> Iterator[tuple[int, i
     for entity in row["entities"]:
         low, high = entity["tok"]
         head = low + int(str(entity["minspan"]).split(",")[0]) - 1
-        if not (low <= head < high and proper[head]) or head in taken:
+        kind = GUM_KINDS.get(entity["type"])
+        if kind is None or not (low <= head < high and proper[head]) or head in taken:
             continue
         first, stop = head, head + 1
         while first > low and proper[first - 1]:
@@ -329,4 +338,4 @@ def _gum_names(row: dict[str, Any], document: Document) -> Iterator[tuple[int, i
         while stop < high and proper[stop]:
             stop += 1
         taken.update(range(first, stop))
-        yield first, stop, GUM_KINDS.get(entity["type"], "OTHER")
+        yield first, stop, kind

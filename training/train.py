@@ -33,7 +33,7 @@ __all__ = ["Options", "Run", "main"]
 
 WEIGHTS = {
     "anchor": 1.0, "tags": 0.25, "plain": 0.3, "same": 2.0,
-    "upos": 0.5, "arcs": 0.7, "labels": 0.5, "names": 3.0, "predicate": 1.0, "arguments": 0.5,
+    "upos": 0.5, "arcs": 0.7, "labels": 0.5, "names": 3.0, "predicate": 1.0, "arguments": 0.7,
 }  # fmt: skip
 log = logging.getLogger("training")
 
@@ -51,8 +51,8 @@ class Options:
     rate: float = 2e-4
     head_rate: float = 1e-3
     layer_decay: float = 0.9
-    statement_pieces: int = 4000
-    treebank_pieces: int = 1600
+    statement_pieces: int = 3000
+    treebank_pieces: int = 2600
     articles: int = 0  # of PolNeAR; 0 is all
     average: float = 0.998
     save_seconds: float = 300.0
