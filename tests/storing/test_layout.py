@@ -66,6 +66,11 @@ def test_a_record_brought_up_from_the_first_layout_has_the_tables_of_a_new_one(r
         new = tables(db)
         for name in reversed(LINKED):
             db.connection.execute(f"DROP TABLE {name}")
+        for column in ("modified", "printed_until"):
+            db.connection.execute(f"ALTER TABLE articles DROP COLUMN {column}")
         db.connection.execute("PRAGMA user_version = 1")
     with Database.open(record) as db:
-        assert tables(db) == new
+        found, expected = tables(db), dict(new)
+        assert "modified" in columns(db.connection, "articles")
+        assert {**found, "articles": ""} == {**expected, "articles": ""}
+        assert db.query("SELECT count(*) FROM articles WHERE printed_until = published_until") == [(1,)]

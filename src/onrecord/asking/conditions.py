@@ -76,7 +76,7 @@ class Conditions:
         """Adds: printed by the end of `as_of`, and recorded here by the end of `recorded_by` (UTC)."""
         if as_of is not None:
             day = days_of(as_of, "as_of")
-            self.add_dated("a.published_until <= ?", day.until, undated="a.published_from IS NULL")
+            self.add_dated("a.printed_until <= ?", day.until, undated="a.printed_until IS NULL")
         if recorded_by is not None:
             self.add("a.recorded_at < ?", days_of(recorded_by, "recorded_by").until)
         return self

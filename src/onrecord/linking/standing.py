@@ -95,16 +95,28 @@ def _answers(other: Move, move: Move, rule: Rule) -> bool:
 
 def _counting(statement: str, index: Moves, path: frozenset[str]) -> Iterator[Move]:
     """`path` holds the statements already under way: two that rescind each other both count."""
-    here = path | {statement}
-    for move in index.get(statement, ()):
-        if move.origin in here:
-            continue
-        if move.kind is LinkKind.REPEATS:
-            yield move
-            yield from _counting(move.origin, index, here)
-        elif not _is_rescinded(move.origin, index, here):
-            yield move
+    same = _with_repetitions(statement, index)
+    here = path | same
+    for repeated in same:
+        for move in index.get(repeated, ()):
+            if move.kind is LinkKind.REPEATS or (
+                move.origin not in here and not _is_rescinded(move.origin, index, here)
+            ):
+                yield move
+
+
+def _with_repetitions(statement: str, index: Moves) -> frozenset[str]:
+    """The statement and all that repeats it, or repeats a repetition."""
+    same, pending = {statement}, [statement]
+    while pending:
+        for move in index.get(pending.pop(), ()):
+            if move.kind is LinkKind.REPEATS and move.origin not in same:
+                same.add(move.origin)
+                pending.append(move.origin)
+    return frozenset(same)
 
 
 def _is_rescinded(statement: str, index: Moves, path: frozenset[str]) -> bool:
+    if statement in path:
+        return False
     return any(move.kind is LinkKind.RESCINDS for move in _counting(statement, index, path))

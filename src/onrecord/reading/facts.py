@@ -12,7 +12,18 @@ from onrecord.record.text import Span
 
 __all__ = ["FIELDS", "Fact", "as_article", "printed", "stated"]
 
-FIELDS = ("publication", "headline", "byline", "dateline", "provider", "published", "language", "country", "url")
+FIELDS = (
+    "publication",
+    "headline",
+    "byline",
+    "dateline",
+    "provider",
+    "published",
+    "modified",
+    "language",
+    "country",
+    "url",
+)
 
 
 class Fact(Struct, frozen=True):

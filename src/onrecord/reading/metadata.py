@@ -31,6 +31,7 @@ _META = {
         "article:published_time", "og:article:published_time", "datepublished", "publishdate", "pubdate",
         "dc.date.issued", "dcterms.created", "dc.date", "date", "parsely-pub-date", "sailthru.date",
     ),
+    "modified": ("article:modified_time", "og:updated_time", "datemodified", "dcterms.modified"),
     "byline": ("author", "article:author", "dc.creator", "parsely-author", "byl"),
     "language": ("og:locale", "dc.language", "content-language"),
     "url": ("og:url",),
@@ -98,6 +99,7 @@ _READERS: dict[str, Any] = {
     "headline": _words,
     "publication": _words,
     "published": _date,
+    "modified": _date,
     "byline": _people,
     "language": _language,
     "url": _address,
@@ -110,6 +112,7 @@ def _json_ld_facts(tree: _Element) -> Iterator[Fact]:
         yield from _fact("headline", article.get("headline"), "JSON-LD headline")
         yield from _fact("publication", _name_of(article.get("publisher")), "JSON-LD publisher")
         yield from _fact("published", article.get("datePublished"), "JSON-LD datePublished")
+        yield from _fact("modified", article.get("dateModified"), "JSON-LD dateModified")
         yield from _fact("byline", article.get("author"), "JSON-LD author")
         yield from _fact("language", article.get("inLanguage"), "JSON-LD inLanguage")
         yield from _fact("url", _page_of(article.get("mainEntityOfPage")), "JSON-LD mainEntityOfPage")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from msgspec import Struct
 
 from onrecord.record.links import Link
+from onrecord.record.text import Span
 
 __all__ = ["Crossing", "Said"]
 
@@ -14,7 +15,7 @@ class Said(Struct, frozen=True, kw_only=True):
 
     `speaker` is the actor's name, or the source in print; `content` joins the pieces in print. `said_from` and
     `said_until` are the interval [from, until) of days in which it was said, null where it is unknown; `published` is
-    the ISO 8601 date of its article.
+    the ISO 8601 date of its article, and `evidence` the first piece of the content.
     """
 
     id: str
@@ -27,6 +28,7 @@ class Said(Struct, frozen=True, kw_only=True):
     said_from: str | None
     said_until: str | None
     published: str | None
+    evidence: Span
 
 
 class Crossing(Struct, frozen=True, kw_only=True):

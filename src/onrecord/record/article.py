@@ -34,8 +34,8 @@ class Article(Struct, frozen=True, kw_only=True):
 
     `text` is exactly what was given, or what the reader of a marked-up format took out; all offsets index it. `body`
     has a span a paragraph of the story; masthead, byline, footer and navigation stay in `text` and out of `body`.
-    `published` is an ISO 8601 date or date and time, `language` an ISO 639-1 code, `country` an ISO 3166-1 alpha-2 code
-    (of the publication). What is not known is null.
+    `published` is an ISO 8601 date or date and time, `modified` the same of the last change that the page states,
+    `language` an ISO 639-1 code, `country` an ISO 3166-1 alpha-2 code (of the publication). What is not known is null.
     """
 
     text: str
@@ -52,3 +52,4 @@ class Article(Struct, frozen=True, kw_only=True):
     format: str = "text"  # the reader that read it: text, html, jsonl
     digest: str | None = None  # SHA-256, hex, of the bytes that were given
     origins: tuple[Origin, ...] = ()
+    modified: str | None = None

@@ -35,7 +35,8 @@ ARTICLES_AROUND: Final = 200  # of one publication, among which a correction loo
 
 _SAID: Final = (
     "SELECT s.id, s.article, s.speaker, s.anonymous, s.act, s.cue_text, s.content_text, s.said_from, s.said_until,"
-    " a.published FROM statements AS s JOIN articles AS a ON a.id = s.article"
+    ' a.published, c.start, c."end", c.text FROM statements AS s JOIN articles AS a ON a.id = s.article'
+    " JOIN statement_contents AS c ON c.statement = s.id AND c.position = 0"
 )
 _KEYED: Final = "SELECT statement FROM statement_keys WHERE key = ? AND"
 _UNDATED: Final = f"{_KEYED} said = '' LIMIT ?"
@@ -151,8 +152,10 @@ def crossings_where(db: Database, column: str, value: str) -> tuple[Crossing, ..
 
 
 def _said(row: Sequence[Any]) -> Said:
-    values = dict(zip(Said.__struct_fields__, row, strict=True))
-    return Said(**{**values, "anonymous": bool(values["anonymous"])})
+    *cells, start, end, text = row
+    values = dict(zip(Said.__struct_fields__[:-1], cells, strict=True))
+    evidence = Span(start=start, end=end, text=text)
+    return Said(**{**values, "anonymous": bool(values["anonymous"]), "evidence": evidence})
 
 
 def _crossing_row(item: Crossing, recorded_at: str) -> tuple[object, ...]:

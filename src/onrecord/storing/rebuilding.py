@@ -95,6 +95,7 @@ class _Rows:
             format=row["format"],
             digest=row["digest"],
             origins=tuple(map(_origin, self._of("origins"))),
+            modified=row["modified"],
         )
 
     def _actors(self) -> tuple[Actor, ...]:

@@ -23,7 +23,9 @@ CREATE TABLE articles (
     place           TEXT NOT NULL, -- the path or address as it was given
     recorded_at     TEXT NOT NULL, -- UTC, to the second
     tool            TEXT NOT NULL, -- what read it, with its version
-    text            TEXT NOT NULL
+    text            TEXT NOT NULL,
+    modified        TEXT, -- as known: when it was last changed
+    printed_until   TEXT -- the end of the day from which this text stood there: of a later version, of its change
 ) STRICT;
 CREATE INDEX articles_by_url ON articles (url, version) WHERE url IS NOT NULL;
 CREATE INDEX articles_by_published ON articles (published_from);

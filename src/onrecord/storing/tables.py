@@ -12,7 +12,7 @@ from onrecord.record.cells import Event, Statement
 from onrecord.record.reading import Reading
 from onrecord.record.text import Span
 
-__all__ = ["ARTICLES", "CELLS", "LINKED", "TABLES", "Cell", "Table", "article_row", "published_interval"]
+__all__ = ["ARTICLES", "CELLS", "LINKED", "TABLES", "Cell", "Table", "article_row", "printed_day", "published_interval"]
 
 Cell = str | int | float | None
 Row = tuple[Cell, ...]
@@ -46,10 +46,16 @@ def published_interval(published: str | None) -> Interval | None:
     return interval_of(published.replace(" ", "T").partition("T")[0]) if published else None
 
 
+def printed_day(article: Article, version: int | None) -> str | None:
+    """The date from which the text stood there: of a later text at the same address, the date of its change."""
+    return (article.modified or article.published) if (version or 1) > 1 else article.published
+
+
 def article_row(reading: Reading, *, version: int | None, place: str, recorded_at: str, tool: str) -> Row:
     """The row of `reading` in `articles`."""
     article = reading.article
     printed = published_interval(article.published)
+    seen = published_interval(printed_day(article, version))
     return (
         reading.id,
         article.publication,
@@ -69,6 +75,8 @@ def article_row(reading: Reading, *, version: int | None, place: str, recorded_a
         recorded_at,
         tool,
         article.text,
+        article.modified,
+        seen.until if seen else None,
     )
 
 
@@ -215,7 +223,7 @@ def _table(name: str, columns: str, rows: Callable[[Reading], Iterator[Row]]) ->
 ARTICLES = _table(
     "articles",
     "id publication headline dateline provider published published_from published_until language country url version"
-    " format digest place recorded_at tool text",
+    " format digest place recorded_at tool text modified printed_until",
     _no_rows,  # `article_row` needs to know more than the reading
 )
 # In the order in which they can be filled: what is pointed to comes before what points to it.

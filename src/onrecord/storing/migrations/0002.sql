@@ -1,3 +1,10 @@
+ALTER TABLE articles ADD COLUMN modified TEXT;
+ALTER TABLE articles ADD COLUMN printed_until TEXT;
+DROP TRIGGER articles_keep_on_update;
+UPDATE articles SET printed_until = published_until;
+CREATE TRIGGER articles_keep_on_update BEFORE UPDATE ON articles
+BEGIN SELECT RAISE(ABORT, 'what is on record stays: articles takes no UPDATE'); END;
+
 -- Links across articles. They are found from the record as it was when an article was linked, so they are no part of its
 -- reading; each has a time of its own.
 

@@ -1,0 +1,194 @@
+"""What one statement is to an earlier one: said again, said by another, denied, contradicted, superseded, or nothing.
+
+Precision before recall: a pair that is not surely one of these is no link.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache, lru_cache
+
+from msgspec import Struct
+
+from onrecord.linking.lexicon import vocabulary
+from onrecord.linking.likeness import stems
+from onrecord.record.across import Said
+from onrecord.record.vocabulary import Act, LinkKind
+
+__all__ = ["compare", "in_order", "is_comparable", "same_speaker", "speaker_words"]
+
+FEWEST_STEMS = 4  # a statement of fewer meaning words is like too many others
+ALIKE = 0.5  # Jaccard of the meaning words
+ALIKE_OF_OTHERS = 0.55  # the same, for two speakers: here a false link makes a source out of nothing
+ALIKE_BUT_OPPOSITE = 0.6
+CONTAINED = 0.85  # of the shorter statement's meaning words, where one quotes less of the same
+FEWEST_CONTAINED = 6
+ALIKE_BUT_NUMBER = 0.5  # without the numbers
+
+_WORD = re.compile(r"\d[\d,.]*\d|\d|[^\W\d_]+(?:['’][^\W\d_]+)?")
+_NUMBER = re.compile(
+    r"(?<![\w.$-])\$?(?P<digits>\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?)(?![\w-])\s*(?P<scale>percent|%|million|billion|thousand)?"
+    r"\s+(?P<noun>[^\W\d_]{3,})"
+)
+_YEAR = re.compile(r"(?:1[89]|20)\d\d")
+_SILENT = {Act.DECLINE.value}
+
+
+class _Content(Struct, frozen=True):
+    stems: frozenset[str]
+    words: frozenset[str]
+    numbers: frozenset[tuple[str, str]]  # value with scale, and what is counted
+
+
+def is_comparable(said: Said) -> bool:
+    """Whether a statement says enough, by somebody known enough, to be found again."""
+    if said.speaker is None or said.act in _SILENT or not speaker_words(said.speaker):
+        return False
+    return len(_content(said.content).stems) >= FEWEST_STEMS
+
+
+def in_order(one: Said, other: Said) -> tuple[Said, Said]:
+    """The later and the earlier of two statements, by when they were said, then by when they were printed."""
+    key = [(item.said_from or item.published or "", item.published or "", item.id) for item in (one, other)]
+    return (one, other) if key[0] > key[1] else (other, one)
+
+
+def compare(later: Said, earlier: Said, *, copied: bool = False) -> LinkKind | None:
+    """What `later` is to `earlier`; `copied` says that their articles print one story, so that nobody else speaks."""
+    if not is_comparable(later) or not is_comparable(earlier):
+        return None
+    if _is_opposite(later, earlier):
+        return None if copied else _opposed(later, earlier)
+    if same_speaker(later, earlier):
+        return _said_again(later, earlier)
+    if copied or later.anonymous or earlier.anonymous or _may_be_same(later, earlier):
+        return None
+    return _said_by_another(later, earlier)
+
+
+def _opposed(later: Said, earlier: Said) -> LinkKind | None:
+    alike = _jaccard(_content(later.content).stems, _content(earlier.content).stems)
+    if later.act == Act.DENY.value and alike >= ALIKE:
+        return LinkKind.DENIES
+    return LinkKind.CONTRADICTS if alike >= ALIKE_BUT_OPPOSITE else None
+
+
+def _said_again(later: Said, earlier: Said) -> LinkKind | None:
+    one, other = _content(later.content), _content(earlier.content)
+    if _is_newer(later, earlier) and _revises(one, other):
+        return LinkKind.SUPERSEDES
+    if _numbers_differ(one, other):
+        return None
+    return LinkKind.REPEATS if _jaccard(one.stems, other.stems) >= ALIKE or _contains(one, other) else None
+
+
+def _said_by_another(later: Said, earlier: Said) -> LinkKind | None:
+    one, other = _content(later.content), _content(earlier.content)
+    if _numbers_differ(one, other):
+        return None
+    return LinkKind.CORROBORATES if _jaccard(one.stems, other.stems) >= ALIKE_OF_OTHERS else None
+
+
+def _numbers_differ(one: _Content, other: _Content) -> bool:
+    return bool(one.numbers and other.numbers and one.numbers != other.numbers)
+
+
+def same_speaker(one: Said, other: Said) -> bool:
+    """Whether two speakers are surely one: the same name, or one name within the other with two words in common. Who
+    speaks without a name is nobody else's equal.
+    """
+    if one.speaker is None or other.speaker is None or one.anonymous or other.anonymous:
+        return False
+    mine, theirs = speaker_words(one.speaker), speaker_words(other.speaker)
+    return bool(mine) and (mine == theirs or (len(mine & theirs) >= 2 and (mine <= theirs or theirs <= mine)))
+
+
+def _may_be_same(one: Said, other: Said) -> bool:
+    """Whether two speakers share a word of their names: a family, an office, a paper. Not independent for certain."""
+    assert one.speaker is not None
+    assert other.speaker is not None
+    return bool(speaker_words(one.speaker) & speaker_words(other.speaker))
+
+
+@lru_cache(maxsize=16384)
+def speaker_words(name: str) -> frozenset[str]:
+    """The words of a name that tell who it is, without case, accents and titles; none for `he` or `officials`."""
+    decomposed = unicodedata.normalize("NFKD", name.casefold())
+    plain = "".join(character for character in decomposed if not unicodedata.combining(character))
+    words = [word.replace("’", "'").removesuffix("'s") for word in _WORD.findall(plain)]
+    return frozenset(word for word in words if word not in _nobody() and len(word) > 1)
+
+
+def _is_opposite(one: Said, other: Said) -> bool:
+    mine, theirs = _content(one.content).words, _content(other.content).words
+    if _denies(one, mine) != _denies(other, theirs):
+        return True
+    return any(
+        (mine & a and theirs & b and not mine & b) or (mine & b and theirs & a and not mine & a) for a, b in _pairs()
+    )
+
+
+def _denies(said: Said, words: frozenset[str]) -> bool:
+    return (said.act == Act.DENY.value) != bool(words & _negations())
+
+
+def _is_newer(later: Said, earlier: Said) -> bool:
+    return later.said_from is not None and earlier.said_from is not None and later.said_from > earlier.said_from
+
+
+def _revises(one: _Content, other: _Content) -> bool:
+    """The same things counted, with other numbers."""
+    counted = {noun for _, noun in one.numbers} & {noun for _, noun in other.numbers}
+    differ = any(_values(one, thing) != _values(other, thing) for thing in counted)
+    return differ and _jaccard(_worded(one.stems), _worded(other.stems)) >= ALIKE_BUT_NUMBER
+
+
+def _values(content: _Content, thing: str) -> set[str]:
+    return {value for value, noun in content.numbers if noun == thing}
+
+
+def _worded(found: frozenset[str]) -> frozenset[str]:
+    return frozenset(stem for stem in found if not stem[0].isdigit())
+
+
+def _contains(one: _Content, other: _Content) -> bool:
+    shorter, longer = sorted((one.stems, other.stems), key=len)
+    return len(shorter) >= FEWEST_CONTAINED and len(shorter & longer) / len(shorter) >= CONTAINED
+
+
+def _jaccard(one: frozenset[str], other: frozenset[str]) -> float:
+    union = one | other
+    return len(one & other) / len(union) if union else 0.0
+
+
+@lru_cache(maxsize=16384)
+def _content(text: str) -> _Content:
+    words = frozenset(word.lower().replace("’", "'") for word in _WORD.findall(text))
+    clipped = {"n't" for word in words if word.endswith("n't")}
+    return _Content(stems=stems(text), words=words | clipped, numbers=_numbers(text))
+
+
+def _numbers(text: str) -> frozenset[tuple[str, str]]:
+    found: set[tuple[str, str]] = set()
+    for match in _NUMBER.finditer(text):
+        if not _YEAR.fullmatch(match["digits"]):
+            value = match["digits"].replace(",", "") + (match["scale"] or "")
+            found.update((value, stem) for stem in stems(match["noun"]))
+    return frozenset(found)
+
+
+@cache
+def _negations() -> frozenset[str]:
+    return frozenset(vocabulary("opposites")["negation"]["words"])
+
+
+@cache
+def _pairs() -> tuple[tuple[frozenset[str], frozenset[str]], ...]:
+    return tuple((frozenset(a), frozenset(b)) for a, b in vocabulary("opposites")["pairs"].values())
+
+
+@cache
+def _nobody() -> frozenset[str]:
+    words = vocabulary("speakers")
+    return frozenset([*words["nobody"]["words"], *words["titles"]["words"]])
