@@ -93,3 +93,39 @@ def test_people_are_not_their_country() -> None:
 def test_a_country_is_read_from_the_words_in_print() -> None:
     made, _ = cast("It is over, two Norwegian officials said.", "two Norwegian officials")
     assert made.actors[-1].country == "NO"
+
+
+@pytest.mark.parametrize("source", ["the Lind campaign", "a narrator in the Lind film", "aides to Ada Lind"])
+def test_a_name_inside_a_phrase_is_not_its_head(source: str) -> None:
+    made, (speaker,) = cast(f"Ada Lind spoke. It is over, {source} said.", source, PER=("Ada Lind", "Lind"))
+    assert name_of(made, speaker) != "Ada Lind"
+
+
+def test_the_mayor_in_an_apposition_is_the_name_beside_it() -> None:
+    made, (speaker,) = cast("The mayor of Serrin, Ada Lind, spoke.", "The mayor of Serrin, Ada Lind", PER=("Ada Lind",))
+    assert name_of(made, speaker) == "Ada Lind"
+
+
+def test_two_who_speak_together_are_neither_alone() -> None:
+    made, (speaker,) = cast("Norway and Chile agreed.", "Norway and Chile", LOC=("Norway", "Chile"))
+    assert name_of(made, speaker) == "Norway and Chile"
+    assert made.actors[-1].kind is ActorKind.GROUP
+    assert not speaker.anonymous
+
+
+def test_the_republican_nominee_is_not_the_democratic_one() -> None:
+    text = "Democratic nominee Ada Lind spoke. The Republican nominee left. The Democratic nominee stayed."
+    made, speakers = cast(text, "The Republican nominee", "The Democratic nominee", PER=("Ada Lind",))
+    assert name_of(made, speakers[0]) != "Ada Lind"
+
+
+def test_a_bare_title_or_a_seat_is_nobody() -> None:
+    text = "Ada Lind (R-Wis.) met the president."
+    made, _ = cast(text, PER=("Ada Lind", "R-Wis.", "president"))
+    assert [actor.name for actor in made.actors] == ["Ada Lind"]
+
+
+def test_three_officials_of_unknown_number_are_nobody_known() -> None:
+    text = "Officials spoke.\nThe three officials left."
+    _, (first, second) = cast(text, "Officials", "The three officials")
+    assert first.actor != second.actor

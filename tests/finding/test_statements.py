@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+import onrecord
 from onrecord.finding.acts import act_of
 from onrecord.finding.quotations import find_quotations
 from onrecord.finding.statements import Said, find_statements
@@ -104,3 +105,22 @@ def test_anonymity_names_its_reason_and_what_it_covers() -> None:
 
 def test_a_condition_of_nobody_is_left_out() -> None:
     assert said("The five officials spoke on condition of anonymity.").anonymity == ()
+
+
+def test_days_in_a_name_are_part_of_it() -> None:
+    statement = only("The mayor told SERRIN TODAY that the bridge is open.")
+    assert statement.told is not None
+    assert statement.told.text == "SERRIN TODAY"
+
+
+def test_two_straight_single_marks_open_and_close() -> None:
+    text = "''It began,'' she said. ''It ended.''"
+    assert [q.text for q in find_quotations(article(text))] == ["''It began,''", "''It ended.''"]
+
+
+def test_a_dateline_is_not_said_by_anybody() -> None:
+    reading = onrecord.read_text(
+        "The Serrin Post\n\nBridge is open again\n\nBy Ada Lind\n\nSERRIN — The bridge is open, Mayor Karl Oste said.\n"
+    )
+    assert reading.article.dateline == "SERRIN"
+    assert [span.text for span in reading.statements[0].content] == ["The bridge is open"]

@@ -22,6 +22,7 @@ from onrecord.record.vocabulary import ActorKind
 
 __all__ = ["Cast", "Speaker", "cast_of"]
 
+_WORD = re.compile(r"[^\W_]+")
 _TAIL = re.compile(r"(?:,|\s(?:who|whom|whose|which|that)\s).*$|[\s,;:]+$")
 
 
@@ -118,7 +119,12 @@ class _Casting:
 
     def speaker(self, source: Span) -> Speaker:
         """The speaker of one source; the source becomes a mention of its actor."""
-        character = self._pronoun(source) if self._is_pronoun(source) else self._phrase(source)
+        if folded(source.text) in load_vocabulary("people")["pronouns"]["relative"]:
+            character = self._antecedent(source)
+        elif self._is_pronoun(source):
+            character = self._pronoun(source)
+        else:
+            character = self._phrase(source)
         if character is None:
             return Speaker(actor=None, anonymous=False)
         character.mentions.append(source)
@@ -133,22 +139,46 @@ class _Casting:
         head = self.page.head(source)
         inside = [c for c in self.characters if not c.anonymous and any(_within(m, source) for m in c.mentions)]
         at_head = [c for c in inside if head is not None and any(head in self.page.tokens_of(m) for m in c.mentions)]
+        if self._is_joined(inside, source):
+            return None
         if len(at_head) == 1 and not self._means_people_of(at_head[0], source):
             return at_head[0]
-        persons = [c for c in inside if c.kind is ActorKind.PERSON and self._stands_free(c, source)]
+        persons = [c for c in inside if c.kind is ActorKind.PERSON and self._is_apposed(c, source)]
         return persons[0] if len(persons) == 1 else None
+
+    def _is_joined(self, inside: Sequence[_Character], source: Span) -> bool:
+        """Whether the phrase joins two bearers of names by `and`: they speak together, as neither of them alone."""
+        tokens = self.page.tokens_of(source)
+        joints = [i for i in tokens if self.page.words[i] in {"and", "&"}]
+        starts = {self.page.tokens_of(m).start for c in inside for m in c.mentions if _within(m, source)}
+        ends = {self.page.tokens_of(m).stop for c in inside for m in c.mentions if _within(m, source)}
+        return any(joint in ends and joint + 1 in starts for joint in joints)
+
+    def _antecedent(self, pronoun: Span) -> _Character | None:
+        """Whom a relative pronoun means: by syntax, the noun that its clause hangs on."""
+        token = self.page.first_token(pronoun.start)
+        verb = self.page.tokens[token].head
+        if verb is None or verb < 0 or self.page.tokens[verb].label not in {"acl:relcl", "acl"}:
+            return None
+        noun = self.page.tokens[verb].head
+        found = [c for c in self.characters if any(noun in self.page.tokens_of(m) for m in c.mentions)]
+        return found[0] if len(found) == 1 else None
 
     def _means_people_of(self, character: _Character, source: Span) -> bool:
         """`Iraqis` and `the Americans` are people, not the country."""
         return character.kind in {ActorKind.PLACE, ActorKind.COUNTRY} and folded(source.text).endswith("s")
 
-    def _stands_free(self, character: _Character, source: Span) -> bool:
-        """Whether the name is not the owner (`Lind's lawyer`) or the object (`a lawyer for Lind`) of the phrase."""
-        first = next(m for m in character.mentions if _within(m, source))
-        tokens = self.page.tokens_of(first)
-        before = self.page.words[tokens.start - 1] if tokens.start > self.page.tokens_of(source).start else ""
+    def _is_apposed(self, character: _Character, source: Span) -> bool:
+        """Whether the phrase calls its head by the name: `the mayor, Ada Lind`, `harbour chief Ada Lind`.
+
+        The owner (`Lind's lawyer`), the object (`a lawyer for Lind`) or a part (`the Lind campaign`) is not the head.
+        """
+        tokens = self.page.tokens_of(next(m for m in character.mentions if _within(m, source)))
+        first = self.page.tokens_of(source).start
+        before = self.page.words[tokens.start - 1] if tokens.start > first else ""
         after = self.page.words[tokens.stop] if tokens.stop < len(self.page.words) else ""
-        return before not in {"for", "of", "to", "with", "by", "from", "near"} and after not in {"'s", "’s", "'", "’"}
+        apposed = before == "," or before in word_list("people", "titles", "person")
+        return apposed and after not in {"'s", "’s", "'", "’"}
 
     def _introduced(self, source: Span) -> _Character | None:
         """`the official`, `the three officials`, `the senator`: the one actor already met whom the words fit."""
@@ -159,12 +189,12 @@ class _Casting:
         plural = _is_plural(head)
         alike = _unique(c for _, c in self.met if c.anonymous and c.plural == plural and _same_head(c.head, head))
         counted = [c for c in alike if count is not None and c.count == count]
-        unnamed = counted or [c for c in alike if count is None or c.count is None]
+        unnamed = counted if count is not None else alike
         if len(unnamed) == 1:
             return unnamed[0]
         if unnamed:
             return self._nearest(unnamed, source)
-        titled = [c for c in self.characters if c.roles and any(_same_title(role.title, head) for role in c.roles)]
+        titled = [c for c in self.characters if any(_calls(words[1:], role) for role in c.roles)]
         earlier = [c for c in titled if any(m.start < source.start for m in c.mentions)]
         return earlier[0] if len(earlier) == 1 else None
 
@@ -181,7 +211,8 @@ class _Casting:
         words = [self.page.words[i] for i in self.page.tokens_of(source)]
         word = self.page.words[head]
         persons = word in word_list("people", "unnamed", "persons")
-        plural = _is_plural(word)
+        named = any(_within(m, source) for c in self.characters if not c.anonymous for m in c.mentions)
+        plural = _is_plural(word) or (named and " and " in source.text)
         kind = _kind_of(persons=persons, plural=plural)
         name = _short(source.text)
         known = [c for c in self.characters if c.anonymous == persons and folded(c.name) == folded(name)]
@@ -261,6 +292,15 @@ def _same_title(title: str, word: str) -> bool:
     short = load_vocabulary("people")["short"]
     last = title.lower().split()[-1]
     return word in (last, short.get(last))
+
+
+def _calls(words: Sequence[str], role: Role) -> bool:
+    """Whether `the` and these words mean the holder of the role: they end in its title and add nothing to its print.
+
+    `The Republican nominee` is not the nominee who was introduced as a Democratic one.
+    """
+    printed = {word.lower() for word in _WORD.findall(role.evidence.text)}
+    return _same_title(role.title, words[-1]) and all(word in printed for word in words[:-1])
 
 
 def _is_plural(word: str) -> bool:

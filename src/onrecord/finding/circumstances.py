@@ -45,8 +45,15 @@ def _phrase(page: Page, first: int, ends: frozenset[str], content: Sequence[Span
     """The tokens from `first` to the next of `ends`, to the content or the end of the sentence; None where too long."""
     sentence = page.sentence_of(first) if first < len(page.words) else None
     last = first
-    while sentence is not None and last < sentence.last and page.words[last] not in ends:
+    while sentence is not None and last < sentence.last and not _ends(page, last, ends):
         if overlaps(page.span(last, last + 1), content):
             break
         last += 1
-    return page.span(first, last) if 0 < last - first <= LONGEST_PHRASE else None
+    if not 0 < last - first <= LONGEST_PHRASE or not page.words[first][0].isalnum():
+        return None
+    return page.span(first, last)
+
+
+def _ends(page: Page, token: int, ends: frozenset[str]) -> bool:
+    """Whether the phrase ends before the token; a word in capitals (`USA TODAY`) is a name's part, not a day."""
+    return page.words[token] in ends and not (len(page.words[token]) > 1 and page.printed(token).isupper())

@@ -7,7 +7,7 @@ from importlib.resources import files
 
 from onrecord.finding.phrases import folded
 
-__all__ = ["country_of", "country_of_demonym", "is_country"]
+__all__ = ["country_of", "country_of_demonym", "is_adjective", "is_country", "is_people", "name_of_country"]
 
 _COLUMNS = ("name", "others", "demonyms", "capitals")
 
@@ -33,6 +33,18 @@ def is_country(name: str) -> bool:
     return key in _table()["name"] or key in _table()["others"]
 
 
+def is_people(name: str) -> bool:
+    """Whether `name` names the people of a country (`Iraqis`, `the French`)."""
+    key = folded(name)
+    plural = key.endswith("s") or key.startswith("the ")
+    return plural and key.removeprefix("the ") in _table()["demonyms"]
+
+
+def is_adjective(name: str) -> bool:
+    """Whether `name` is the adjective of a country and names nothing by itself (`Iraqi`)."""
+    return folded(name) in _table()["demonyms"] and not is_people(name)
+
+
 def country_of(name: str) -> str | None:
     """The code of the country that `name` names, by its name or the name of its people; None for anything else."""
     key = folded(name).removeprefix("the ")
@@ -43,3 +55,15 @@ def country_of(name: str) -> str | None:
 def country_of_demonym(word: str) -> str | None:
     """The code of the country whose people or name the single word stands for (`Iraqi`, `U.S.`), else None."""
     return country_of(word)
+
+
+@cache
+def _names() -> dict[str, str]:
+    text = files("onrecord.finding").joinpath("vocabulary", "countries.tsv").read_text("utf-8")
+    lines = [line.split("\t") for line in text.splitlines() if line and not line.startswith("#")]
+    return {code: name for code, name, *_ in lines[1:]}
+
+
+def name_of_country(code: str) -> str:
+    """The name of the country with the ISO 3166-1 alpha-2 code `code`. Raises KeyError for a code that is none."""
+    return _names()[code]

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from onrecord.finding.countries import country_of, is_country
+from onrecord.finding.countries import country_of, is_adjective, is_country, is_people
 from onrecord.finding.lexicon import word_list
 from onrecord.finding.phrases import Page, folded
 from onrecord.record.analysis import Name
@@ -16,6 +16,7 @@ from onrecord.record.vocabulary import ActorKind
 __all__ = ["Named", "capitalised_names", "group_names"]
 
 _SUFFIXES = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"})
+_SEAT = re.compile(r"[RDI]-[A-Z]")
 _POSSESSIVE = re.compile(r"['’]s?$")
 _FIRST_WORD = re.compile(r"(\S+)\s+")
 
@@ -35,20 +36,27 @@ def group_names(page: Page, names: Sequence[Name]) -> tuple[Named, ...]:
     A shorter form (`Allawi`, `IS`) joins the one longer name of its kind that it abbreviates; a form that fits two
     longer names joins none and stays apart.
     """
-    persons = [_stripped(page, name) for name in names if name.kind == "PER"]
+    persons = [span for name in names if name.kind == "PER" and _is_personal(span := _stripped(page, name))]
     others = [_stripped(page, name) for name in names if name.kind in {"ORG", "LOC"}]
-    places = {(name.end,) for name in names if name.kind == "LOC"}
+    places = {name.end for name in names if name.kind == "LOC"}
     found = [_named(group, ActorKind.PERSON) for group in _group(persons, _shortens_person)]
-    for group in _group(others, _shortens_organization):
-        place = all((span.end,) in places for span in group)
+    for group in _group((span for span in others if not is_adjective(span.text)), _shortens_organization):
+        place = all(span.end in places for span in group)
         found.append(_named(group, ActorKind.PLACE if place else ActorKind.ORGANIZATION))
     return tuple(sorted(found, key=lambda named: named.mentions[0].start))
 
 
+def _is_personal(span: Span) -> bool:
+    """Whether the words can be somebody's name: not a bare title, not a party and state (`R-Wis.`), capitals in it."""
+    titles = word_list("people", "titles", "person")
+    words = span.text.lower().split()
+    return not (all(word in titles for word in words) or span.text.islower() or _SEAT.match(span.text))
+
+
 def _named(group: Sequence[Span], kind: ActorKind) -> Named:
-    fullest = max(group, key=lambda span: (len(span.text.split()), len(span.text), -span.start)).text
-    if kind is ActorKind.PLACE and is_country(fullest):
-        kind = ActorKind.COUNTRY
+    fullest = max(group, key=lambda span: (len(span.text.split()), not span.text.isupper(), len(span.text))).text
+    if kind is not ActorKind.PERSON:
+        kind = ActorKind.COUNTRY if is_country(fullest) else ActorKind.GROUP if is_people(fullest) else kind
     return Named(name=" ".join(fullest.split()), kind=kind, mentions=tuple(sorted(group, key=lambda s: s.start)))
 
 

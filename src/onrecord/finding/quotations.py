@@ -15,7 +15,7 @@ _WORD = re.compile(r"\w+")
 
 _MARK = re.compile(r"[“”„«»]|``|''|\"")
 _OPENING = frozenset({"“", "``", "«", "„"})
-_CLOSING = frozenset({"”", "''", "»"})
+_CLOSING = frozenset({"”", "»"})  # '' closes what `` opens, and some archives print it for both
 
 
 def find_quotations(article: Article) -> tuple[Span, ...]:

@@ -43,11 +43,14 @@ def role_before(page: Page, name: Span) -> RoleFound | None:
     title_start = _title_ending_at(page, title_end, sentence.first)
     if title_start is None:
         return None
-    start, country, before = _modifiers(page, title_start, sentence.first)
-    evidence = page.span(start, inside.stop)
-    return RoleFound(
-        Role(title=page.span(title_start, title_end).text, evidence=evidence, status=status or before), country
+    front = _front(page, title_start, sentence.first)
+    role = Role(
+        title=page.span(front.title, title_end).text,
+        evidence=page.span(front.start, inside.stop),
+        status=status or front.status,
+        org=front.org,
     )
+    return RoleFound(role, front.country)
 
 
 def role_after(page: Page, name: Span) -> RoleFound | None:
@@ -61,12 +64,15 @@ def role_after(page: Page, name: Span) -> RoleFound | None:
     for start, end in _titles(page, first, last):
         if not _plain_modifiers(page, first, start):
             return None
-        _, country, before = _modifiers(page, start, first)
-        status, _ = _status_in_front(page, end, last) or (before, end)
+        front = _front(page, start, first)
+        status, _ = _status_in_front(page, end, last) or (front.status, end)
         role = Role(
-            title=page.span(start, end).text, evidence=page.span(first, last), status=status, org=_org(page, end, last)
+            title=page.span(front.title, end).text,
+            evidence=page.span(first, last),
+            status=status,
+            org=_org(page, end, last),
         )
-        return RoleFound(role, country)
+        return RoleFound(role, front.country)
     return None
 
 
@@ -74,7 +80,10 @@ def _titles(page: Page, first: int, last: int) -> Iterator[tuple[int, int]]:
     """Titles inside tokens `first` to `last`, the longest at each end, from left to right."""
     for end in range(first + 1, last + 1):
         start = _title_ending_at(page, end, first)
-        if start is not None and (end == last or _title_ending_at(page, end + 1, first) is None):
+        longer = (
+            _title_ending_at(page, further, first) for further in range(end + 1, min(end + LONGEST_TITLE, last) + 1)
+        )
+        if start is not None and not any(begin is not None and begin <= start for begin in longer):
             yield start, end
 
 
@@ -110,17 +119,45 @@ def _status_of(word: str) -> RoleStatus | None:
     return next((RoleStatus(status) for status, words in table.items() if word in words), None)
 
 
-def _modifiers(page: Page, title: int, limit: int) -> tuple[int, str | None, RoleStatus | None]:
-    """The words before a title that belong to it: where they begin, the country and the status that they name."""
-    start, country, status = title, None, None
-    while start > limit and title - start < REACH:
-        word = page.words[start - 1]
-        named = country_of_demonym(page.printed(start - 1)) if page.printed(start - 1)[0].isupper() else None
-        found = _status_of(word)
-        if not (named or found or word in _ADJECTIVES or word == "-"):
+@dataclass(slots=True)
+class _Front:
+    """The words before a title: where they and the title with its modifiers begin, and what they say."""
+
+    start: int
+    title: int
+    country: str | None = None
+    status: RoleStatus | None = None
+    org: str | None = None
+
+
+def _front(page: Page, title: int, limit: int) -> _Front:
+    """What stands before a title in its phrase: `outgoing`, `Iraqi`, `White House`, `vice-presidential`."""
+    front = _Front(start=title, title=title)
+    while front.start > limit and title - front.start < REACH:
+        token = front.start - 1
+        word, printed = page.words[token], page.printed(token)
+        country = country_of_demonym(printed) if printed[0].isupper() else None
+        status = _status_of(word)
+        if country or status or word in _ADJECTIVES:
+            front.country, front.status = front.country or country, front.status or status
+        elif printed[0].isupper() and page.tokens[token].upos == "PROPN":
+            front.start = _capitals_before(page, token, limit)
+            front.org = page.span(front.start, token + 1).text
             break
-        country, status, start = country or named, status or found, start - 1
-    return start, country, status
+        elif front.title == front.start and (word == "-" or page.tokens[token].upos in {"NOUN", "ADJ"}):
+            front.title = token
+        elif word != "-":
+            break
+        front.start = token
+    return front
+
+
+def _capitals_before(page: Page, last: int, limit: int) -> int:
+    """Where the run of capitalised names that ends with token `last` begins: `White House` before `spokesman`."""
+    first = last
+    while first > limit and page.tokens[first - 1].upos == "PROPN" and page.printed(first - 1)[0].isupper():
+        first -= 1
+    return first
 
 
 def _plain_modifiers(page: Page, first: int, title: int) -> bool:
