@@ -318,7 +318,8 @@ def _capitalised(document: Document) -> NDArray[np.bool_]:
     """Proper nouns and capitalised adjectives: where GUM marks no person, organization or place, UNER still might."""
     assert document.upos is not None
     big = np.array([word[:1].isupper() for word in document.layout.words()])
-    return (document.upos == UPOS.index("PROPN")) | (big & (document.upos == UPOS.index("ADJ")))
+    unsure: NDArray[np.bool_] = (document.upos == UPOS.index("PROPN")) | (big & (document.upos == UPOS.index("ADJ")))
+    return unsure
 
 
 def _gum_names(row: dict[str, Any], document: Document) -> Iterator[tuple[int, int, str]]:

@@ -50,7 +50,7 @@ class Graph(nn.Module):
         return (
             *self._statements(words, sentence[None]),
             *self._syntax(words, sentence[None]),
-            self.model.same(layers)[0],
+            self.model.same(layers, sentence[None])[0],
         )
 
     def _statements(self, words: Tensor, sentence: Tensor) -> tuple[Tensor, ...]:
@@ -92,7 +92,9 @@ def average(paths: Sequence[Path]) -> dict[str, Any]:
 def model_of(state: dict[str, Any]) -> Model:
     """A model with the saved weights, ready to read."""
     model = Model(len(state["labels"]["deprels"]), len(state["labels"]["arguments"]))
-    model.load_state_dict(state["mean"])
+    missing = model.load_state_dict(state["mean"], strict=False).missing_keys
+    if any(not name.startswith("same.") for name in missing):  # that head is trained after the rest
+        raise ValueError(f"the weights lack {missing}")
     return model.eval()
 
 

@@ -125,17 +125,29 @@ class Statements(nn.Module):
 
 
 class Same(nn.Module):
-    """A vector for each word whose mean over a span stays near the original encoder's vector of the span."""
+    """A vector for each word whose mean over a sentence stays near the original encoder's vector of the sentence.
+
+    Reads a learned mix of the encoder's layers, and then two transformer layers in which a word sees its own sentence
+    alone, as the original encoder did: a linear map of any layers reaches a rank correlation of 0.78 only.
+    """
 
     def __init__(self) -> None:
         super().__init__()
         self.mix = nn.Parameter(torch.zeros(LAYERS + 1))
         self.out = nn.Linear(2 * WIDTH, WIDTH)
+        self.norm = nn.LayerNorm(WIDTH)
+        self.layers = nn.ModuleList(Layer(dropout=0.0) for _ in range(2))
+        self.last = nn.Linear(WIDTH, WIDTH)
 
-    def forward(self, layers: Tensor) -> Tensor:
+    def forward(self, layers: Tensor, sentence: Tensor) -> Tensor:
         """Word states of each layer (layers, batch, words, width) to vectors (batch, words, width)."""
         mixed = (torch.softmax(self.mix, 0)[:, None, None, None] * layers).sum(0)
-        vector: Tensor = self.out(torch.cat([mixed, layers[-1]], -1))
+        x = self.norm(self.out(torch.cat([mixed, layers[-1]], -1)))
+        apart = (sentence[:, :, None] != sentence[:, None, :]).unsqueeze(1)
+        mask = torch.zeros(apart.shape).masked_fill(apart, -1e4)
+        for layer in self.layers:
+            x = layer(x, mask)
+        vector: Tensor = self.last(x)
         return vector
 
 

@@ -9,27 +9,24 @@ from torch.nn import functional
 from training.batches import Batch
 from training.heads import Model
 
-__all__ = ["statement_losses", "syntax_losses"]
+__all__ = ["same_loss", "statement_losses", "syntax_losses"]
 
 HARD = 0.08  # words that are no anchor but score above this are shown to the tagger, to be turned down
 
 
 def statement_losses(model: Model, batch: Batch, rng: torch.Generator) -> dict[str, Tensor]:
-    """Anchors, tags of each cue, plain roles, and the "same" vectors of one batch of PolNeAR windows."""
-    layers = model.states(batch.ids, batch.flags, batch.first, batch.last, batch.mask)
-    words, real = layers[-1], batch.words()
+    """Anchors, tags of each cue and plain roles of one batch of PolNeAR windows."""
+    words = model.states(batch.ids, batch.flags, batch.first, batch.last, batch.mask)[-1]
+    real = batch.words()
     assert batch.anchor is not None
     score = model.statements.anchor(words).squeeze(-1).float()
     pointwise = functional.binary_cross_entropy_with_logits(score, batch.anchor.float(), reduction="none")
     count = batch.anchor.sum().clamp(min=1)
-    losses = {
+    return {
         "anchor": (pointwise * real).sum() / count,
         "tags": _tag_loss(model, batch, words, score.detach(), rng),
         "plain": functional.cross_entropy(model.statements.plain(words).float()[real], _plain(batch)[real]),
     }
-    if batch.spans is not None:
-        losses["same"] = _same_loss(model, batch, layers)
-    return losses
 
 
 def _tag_loss(model: Model, batch: Batch, words: Tensor, score: Tensor, rng: torch.Generator) -> Tensor:
@@ -69,11 +66,14 @@ def _plain(batch: Batch) -> Tensor:
     return out
 
 
-def _same_loss(model: Model, batch: Batch, layers: Tensor) -> Tensor:
-    """Distance to the teacher's vectors, and between the two tables of likeness inside the batch."""
+def same_loss(model: Model, batch: Batch) -> Tensor:
+    """Distance to the teacher's vectors, and between the two tables of likeness inside the batch. The encoder stays."""
     assert batch.spans is not None
     assert batch.teacher is not None
-    summed = functional.pad(model.same(layers).float().cumsum(1), (0, 0, 1, 0))
+    with torch.no_grad():
+        layers = model.states(batch.ids, batch.flags, batch.first, batch.last, batch.mask)
+    vectors_of_words = model.same(layers, batch.sentence).float()
+    summed = functional.pad(vectors_of_words.cumsum(1), (0, 0, 1, 0))
     window, first, stop = batch.spans.unbind(1)
     vectors = functional.normalize(summed[window, stop] - summed[window, first], dim=-1)
     teacher = functional.normalize(batch.teacher, dim=-1)

@@ -27,12 +27,11 @@ from training.corpora import Document, Labels, labels_of, polnear, treebanks
 from training.encoder import LAYERS, pretrained_folder
 from training.heads import Model
 from training.losses import statement_losses, syntax_losses
-from training.teacher import add_teacher
 
 __all__ = ["Options", "Run", "main"]
 
 WEIGHTS = {
-    "anchor": 1.0, "tags": 0.25, "plain": 0.3, "same": 2.0,
+    "anchor": 1.0, "tags": 0.25, "plain": 0.3,
     "upos": 0.5, "arcs": 0.7, "labels": 0.5, "names": 3.0, "predicate": 1.0, "arguments": 0.7,
 }  # fmt: skip
 log = logging.getLogger("training")
@@ -57,7 +56,6 @@ class Options:
     average: float = 0.998
     save_seconds: float = 300.0
     no_treebanks: bool = False
-    no_teacher: bool = False
 
 
 class Feed:
@@ -102,8 +100,6 @@ class Run:
         folder, options = self.options.corpora, self.options
         news = polnear(folder / "polnear.train.jsonl.gz", self.cutter, options.articles or None)
         banks = [] if options.no_treebanks else treebanks(folder, "train", self.cutter, self.labels)
-        if not options.no_teacher:
-            add_teacher(news, self.cutter)
         return news, banks
 
     def progress(self) -> float:
