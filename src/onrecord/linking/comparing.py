@@ -21,7 +21,10 @@ __all__ = ["compare", "in_order", "is_comparable", "same_speaker", "speaker_word
 FEWEST_STEMS = 4  # a statement of fewer meaning words is like too many others
 ALIKE = 0.5  # Jaccard of the meaning words
 ALIKE_OF_OTHERS = 0.55  # the same, for two speakers: here a false link makes a source out of nothing
-ALIKE_BUT_OPPOSITE = 0.6
+FEWEST_STEMS_OF_OTHERS = 6
+# One "not" somewhere in a long quotation makes no contradiction: but for it the two must be nearly the same.
+ALIKE_BUT_OPPOSITE = 0.75
+LONGEST_SPEAKER = 8  # words: a longer source is a clause that was cut wrongly, or a crowd
 CONTAINED = 0.85  # of the shorter statement's meaning words, where one quotes less of the same
 FEWEST_CONTAINED = 6
 ALIKE_BUT_NUMBER = 0.5  # without the numbers
@@ -33,6 +36,7 @@ _NUMBER = re.compile(
 )
 _YEAR = re.compile(r"(?:1[89]|20)\d\d")
 _SILENT = {Act.DECLINE.value}
+_CLAIMING = {Act.ASSERT.value, Act.ACCUSE.value, Act.DENY.value, Act.EXPECT.value}
 
 
 class _Content(Struct, frozen=True):
@@ -44,6 +48,8 @@ class _Content(Struct, frozen=True):
 def is_comparable(said: Said) -> bool:
     """Whether a statement says enough, by somebody known enough, to be found again."""
     if said.speaker is None or said.act in _SILENT or not speaker_words(said.speaker):
+        return False
+    if len(said.speaker.split()) > LONGEST_SPEAKER:
         return False
     return len(_content(said.content).stems) >= FEWEST_STEMS
 
@@ -85,7 +91,9 @@ def _said_again(later: Said, earlier: Said) -> LinkKind | None:
 
 def _said_by_another(later: Said, earlier: Said) -> LinkKind | None:
     one, other = _content(later.content), _content(earlier.content)
-    if _numbers_differ(one, other):
+    if _numbers_differ(one, other) or {later.act, earlier.act} - _CLAIMING:
+        return None
+    if min(len(one.stems), len(other.stems)) < FEWEST_STEMS_OF_OTHERS:
         return None
     return LinkKind.CORROBORATES if _jaccard(one.stems, other.stems) >= ALIKE_OF_OTHERS else None
 
