@@ -103,6 +103,8 @@ SENTENCES = [
     ("April Holm left May Street in May; may it rain.", ["May | DATE | 2019-05"]),
     ("It fell in 1988's third quarter.", ["1988's third quarter | DATE | 1988-Q3"]),
     ("It was sold this past summer.", ["this past summer | DATE | 2019-SU"]),
+    ("Profit rose in the third quarter from a year ago; sales fell in the latest quarter.",
+     ["the third quarter | DATE | 2019-Q3", "a year ago | DATE | 2018-Q3", "the latest quarter | DATE | 2019-Q3"]),
     # feasts
     ("He came home for Thanksgiving.", ["Thanksgiving | DATE | 2019-11-28"]),
     ("She sings on Christmas Eve 2019.", ["Christmas Eve 2019 | DATE | 2019-12-24"]),
@@ -186,6 +188,13 @@ def test_what_is_on_no_calendar_has_no_value(printed: str) -> None:
     for published in (None, THURSDAY):
         found = times_of(f"It ended on {printed} at last.", published)
         assert [(time.text, time.value, time.begin) for time in found] == [(printed, None, None)]
+
+
+@pytest.mark.parametrize("published", ["0001-01-02", "9999-12-31"])
+def test_a_step_off_the_calendar_has_no_value(published: str) -> None:
+    sentence = "It ended Saturday, last week, three weeks ago, and begins on the weekend, next Monday and next year."
+    for time in times_of(sentence, published):
+        assert time.value is None or abs(int(time.value[:4]) - int(published[:4])) <= 1
 
 
 def test_a_value_has_its_interval() -> None:

@@ -139,6 +139,7 @@ def test_off_the_calendar_there_is_no_value(unit: str, amount: int) -> None:
         ("their vacation plans on Monday", 4, 0),
         ("On Monday , it closed", 1, -1),
         ("it will end as soon as Monday", 6, 2),
+        ("it is to be held on Monday", 6, 1),
         ("closed since Monday but will open", 2, -2),
         ("Monday", 0, 0),
     ],

@@ -14,7 +14,7 @@ from onrecord.finding.timing.anchors import Anchored, Anchors
 from onrecord.finding.timing.explaining import explain
 from onrecord.finding.timing.expressions import Letters, expressions, spell
 from onrecord.finding.timing.found import Draft
-from onrecord.finding.timing.meanings import LatestQuarter, PartOfYear, YearEarlier
+from onrecord.finding.timing.meanings import PartOfYear, is_compared
 from onrecord.finding.timing.tense import tense_near
 from onrecord.record.analysis import Analysis, Sentence
 from onrecord.record.article import Article
@@ -56,9 +56,8 @@ def _anchored(draft: Draft, letters: Letters, sentence: Sentence, anchors: Ancho
 
     resolved = resolve(anchors, draft.meaning, tense)
     time = _time(draft, letters, resolved)
-    aside = isinstance(draft.meaning, YearEarlier) or (isinstance(draft.meaning, LatestQuarter) and draft.meaning.years)
     ahead = isinstance(draft.meaning, PartOfYear) and tense() > 0
-    if draft.type in {TimexType.DATE, TimexType.TIME} and not aside and not ahead:
+    if draft.type in {TimexType.DATE, TimexType.TIME} and not ahead and not is_compared(draft.meaning):
         anchors.remember(time.value, span_of(letters.text, time.start, time.end))
     return time
 

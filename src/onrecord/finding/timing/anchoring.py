@@ -32,7 +32,10 @@ __all__ = ["resolve"]
 
 def resolve(anchors: Anchors, meaning: Meaning, tense: Tense) -> Anchored:
     """The value of `meaning`; null where nothing can be said. Never a day that is on no calendar."""
-    anchored = _RESOLVERS[type(meaning)](anchors, meaning, tense)
+    try:
+        anchored = _RESOLVERS[type(meaning)](anchors, meaning, tense)
+    except (ValueError, OverflowError):  # a step off either end of the calendar
+        return NOTHING
     if anchored.value is not None and not is_possible(anchored.value):
         return NOTHING
     return anchored

@@ -24,6 +24,7 @@ __all__ = [
     "Week",
     "Weekday",
     "YearEarlier",
+    "is_compared",
 ]
 
 
@@ -140,6 +141,11 @@ class PartOfDay(Struct, frozen=True):
 
     part: str
     day: Meaning | None = None
+
+
+def is_compared(meaning: Meaning) -> bool:
+    """Whether the time is only held beside what the text is about: "up from a year earlier"."""
+    return isinstance(meaning, YearEarlier | QuarterOf) or (isinstance(meaning, LatestQuarter) and meaning.years != 0)
 
 
 Meaning = (

@@ -157,7 +157,7 @@ RULES: tuple[Rule, ...] = (
         "the? (?: {earlier} | same | corresponding | comparable ) (?: quarter | period ) {lastyear}?",
         periods.quarter_year_earlier,
     ),
-    Rule("latest-quarter", "the (?: latest | current | recent | most recent )? quarter", periods.latest_quarter),
+    Rule("latest-quarter", "the (?: latest | recent | most recent )? quarter", periods.latest_quarter),
     Rule("latest-quarter", "the latest period", periods.latest_quarter),
     # seasons, years, decades
     Rule("season", "(part: {part})? the? (season: <season>) (?: of )? (year: <year>)", periods.season),

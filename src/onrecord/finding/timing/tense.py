@@ -38,6 +38,8 @@ def _tense_of(words: Sequence[str], at: int) -> int:
     is_participle = len(word) > 4 and word.endswith("ed") and words[at].islower()
     if (is_participle and before.endswith("ly")) or before in tense["before-adjective"]:
         return 0  # also "be": the time of "will be paid" is said before
+    if word == "to" and before in {"is", "are"}:  # "is to be held"
+        return 1
     if word in tense["future"] or (word in tense["planning"] and following in tense["before-plan"]):
         return 1
     return -1 if is_participle or word in tense["past"] else 0
