@@ -119,8 +119,7 @@ def test_two_straight_single_marks_open_and_close() -> None:
 
 
 def test_a_dateline_is_not_said_by_anybody() -> None:
-    reading = onrecord.read_text(
-        "The Serrin Post\n\nBridge is open again\n\nBy Ada Lind\n\nSERRIN — The bridge is open, Mayor Karl Oste said.\n"
-    )
+    story = "SERRIN — The bridge reopened on Tuesday after three weeks, Mayor Karl Oste said."
+    reading = onrecord.read_text(f"The Serrin Post\n\nBridge is open again\n\nBy Ada Lind\n\n{story}\n")
     assert reading.article.dateline == "SERRIN"
-    assert [span.text for span in reading.statements[0].content] == ["The bridge is open"]
+    assert [span.text for span in reading.statements[0].content] == ["The bridge reopened on Tuesday after three weeks"]
