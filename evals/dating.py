@@ -10,11 +10,7 @@ from pathlib import Path
 
 from evals.corpora import MissingCorpus, folder_option, rows
 from evals.scoring_dating import count, dense_relations, figures
-from evals.times import kept_aside
-from onrecord.finding.times import find_times
-from onrecord.parsing.sentences import parse
-from onrecord.reading.plain import read_text
-from onrecord.record.intake import Document
+from evals.times import found_in, kept_aside
 
 CORPORA = ("timex.timebank", "timebank_dense")
 
@@ -27,12 +23,9 @@ def measure(folder: Path) -> dict[str, float]:
     dense = dense_relations(path)
     groups: dict[str, list[Counter[str]]] = {"all": [], "seen": [], "aside": []}
     for row in rows(folder, CORPORA[0]):
-        document = read_text(row["text"], id=row["id"], published=row["dct"])
-        if row["id"] not in dense or not isinstance(document, Document):
+        if row["id"] not in dense:
             continue
-        analysis = parse(document.article)
-        times = find_times(document.article, analysis)
-        counts = count(row, dense[row["id"]], times, analysis)
+        counts = count(row, dense[row["id"]], *found_in(row))
         groups["all"].append(counts)
         groups["aside" if kept_aside(row["id"]) else "seen"].append(counts)
     return {f"{group}.{name}": value for group, counts in groups.items() for name, value in figures(counts).items()}

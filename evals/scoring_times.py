@@ -13,14 +13,8 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from onrecord.record.cells import Time
-from onrecord.record.reading import Reading
 
 FIGURES = ("strict", "relaxed", "value", "type")
-
-
-def score(pairs: Iterable[tuple[dict[str, Any], Reading]]) -> dict[str, float]:
-    """Precision, recall and F1 of each figure over rows of gold with their readings."""
-    return figures(count(gold, reading.times) for gold, reading in pairs)
 
 
 def count(gold: dict[str, Any], found: Iterable[Time]) -> Counter[str]:
