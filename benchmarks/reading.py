@@ -17,8 +17,13 @@ from collections.abc import Callable
 from itertools import cycle, islice
 from pathlib import Path
 
+from tokenizers import Tokenizer
+
 import onrecord
 from evals.corpora import folder_option, rows
+from onrecord import pipeline
+from onrecord.parsing.encoder import MODEL, Encoder
+from onrecord.reading.plain import read_text
 
 
 def main() -> None:
@@ -37,6 +42,7 @@ def main() -> None:
         print(f"peak memory           {peak:8.0f} MiB")
         print(f"record                {record.stat().st_size / 2**20:8.1f} MiB")
         ask(record)
+        encoder_and_rest(options.data, options.pages // 5)
         one = next((Path(folder) / "pages").iterdir())
         print(f"one page, from start  {timed(lambda: run('read', one, '--json')):8.2f} s")
 
@@ -51,6 +57,22 @@ def write_pages(folder: Path, corpora: Path, count: int) -> int:
         (folder / f"{number:06d}.txt").write_text(kept, "utf-8")
         words += len(kept.split())
     return words
+
+
+def encoder_and_rest(corpora: Path, count: int) -> None:
+    """The encoder by itself (cutting, network, decoding) and the whole reading of the same articles, in one process."""
+    documents = [read_text(row["text"], id=row["id"]) for row in islice(rows(corpora, "polnear.train"), count)]
+    articles = [document.article for document in documents]
+    network = Encoder(threads=pipeline.THREADS)
+    list(pipeline.read_documents(documents[:8]))  # vocabularies are loaded once
+    tokenizer = Tokenizer.from_file(str(MODEL / "tokenizer.json"))
+    tokenizer.no_truncation()
+    pieces = sum(len(tokenizer.encode(article.text).ids) for article in articles)
+    alone = timed(lambda: list(network.read(articles)))
+    whole = timed(lambda: list(pipeline.read_documents(documents)))
+    print(f"encoder alone         {alone:8.1f} s    {pieces / alone:8.0f} word pieces/s on {pipeline.THREADS} threads")
+    print(f"whole reading         {whole:8.1f} s    {len(documents) / whole:8.1f} articles/s")
+    print(f"the rest adds         {100 * (whole / alone - 1):8.0f} % to the encoder")
 
 
 def run(*arguments: str | Path) -> None:
