@@ -130,9 +130,13 @@ def _trace(model: Model, path: Path) -> None:
 
 
 def _quantise(plain: Path, path: Path) -> None:
-    """Weights to int8, a scale a column; activations at run time, a scale a tensor (one window)."""
+    """Weights to 7 of 8 bits, a scale a column; activations at run time, a scale a tensor (one window).
+
+    Seven bits, because processors without VNNI sum pairs of products in 16 bits and would overflow. On PolNeAR dev whole
+    statements score 0.741 with 7 bits, 0.742 with 8, 0.741 in float.
+    """
     quantize_dynamic(
-        plain, path, per_channel=True, weight_type=QuantType.QInt8,
+        plain, path, per_channel=True, reduce_range=True, weight_type=QuantType.QInt8,
         op_types_to_quantize=["MatMul", "Gather"], extra_options={"MatMulConstBOnly": True},
     )  # fmt: skip
     onnx.checker.check_model(str(path))
