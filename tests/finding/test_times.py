@@ -79,6 +79,12 @@ SENTENCES = [
     ("It rained the week before last.", ["the week before last | DATE | 2020-W05"]),
     ("It shuts on March 2; until then it is full.", ["March 2 | DATE | 2020-03-02", "then | DATE | 2020-03-02"]),
     ("It has been shut since April.", ["April | DATE | 2019-04"]),
+    ("The seats are set to fill Monday; effective March 1 it pays.",
+     ["Monday | DATE | 2020-02-17", "March 1 | DATE | 2020-03-01"]),
+    ("A few days later it was over, though years ago it was not.",
+     ["A few days later | DATE | -", "years ago | DATE | PAST_REF"]),
+    ("It may one day be full; he took one day.", ["one day | DATE | FUTURE_REF", "one day | DURATION | P1D"]),
+    ("She will succeed Ada Lind Feb. 21.", ["Feb. 21 | DATE | 2020-02-21"]),
     # months, quarters, seasons, years
     ("On two occasions in January they said so.", ["January | DATE | 2020-01"]),
     ("It was founded in March 1996.", ["March 1996 | DATE | 1996-03"]),
@@ -105,6 +111,10 @@ SENTENCES = [
     ("It was sold this past summer.", ["this past summer | DATE | 2019-SU"]),
     ("Profit rose in the third quarter from a year ago; sales fell in the latest quarter.",
      ["the third quarter | DATE | 2019-Q3", "a year ago | DATE | 2018-Q3", "the latest quarter | DATE | 2019-Q3"]),
+    ("It sold less than in the year-ago third quarter.", ["the year-ago third quarter | DATE | 2019-Q3"]),
+    ("Sales shrank in the quarter-to-quarter count.", []),
+    ("It froze in the winter of nineteen ninety-four.", ["the winter of nineteen ninety-four | DATE | 1994-WI"]),
+    ("They pay by year end.", ["year end | DATE | 2020-12-31"]),
     # feasts
     ("He came home for Thanksgiving.", ["Thanksgiving | DATE | 2019-11-28"]),
     ("She sings on Christmas Eve 2019.", ["Christmas Eve 2019 | DATE | 2019-12-24"]),
@@ -118,6 +128,9 @@ SENTENCES = [
     ("It rang last night.", ["last night | TIME | 2020-02-12TNI"]),
     ("It rang this morning.", ["this morning | TIME | 2020-02-13TMO"]),
     ("A showing of High Noon costs 14:30 crowns.", ["14:30 | TIME | 2020-02-13T14:30"]),
+    ("It rang around 7:15 p.m. and mid-afternoon yesterday.",
+     ["around 7:15 p.m. | TIME | 2020-02-13T19:15 | APPROX", "mid-afternoon yesterday | TIME | 2020-02-12TAF"]),
+    ("It falls this coming Sunday, March eighth.", ["this coming Sunday, March eighth | DATE | 2020-03-08"]),
     # durations
     ("It came after a three-week halt.", ["three-week | DURATION | P3W"]),
     ("They waited nearly two months.", ["nearly two months | DURATION | P2M | LESS_THAN"]),

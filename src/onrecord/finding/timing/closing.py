@@ -33,7 +33,7 @@ def close_day(anchors: Anchors, meaning: Day, tense: Tense) -> Anchored:
     named = [day for day in days if day.isoweekday() == meaning.weekday]
     if len(named) == 1:
         return Anchored(named[0].isoformat(), ("year-from-publication", "weekday-agrees"))
-    way = (lambda: meaning.direction or 0) if meaning.direction else tense
+    way = (lambda: 2 * (meaning.direction or 0)) if meaning.direction else tense
     return _nearest(anchors.published, days, way, "year-from-publication") or Anchored(open_value)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from onrecord.finding.timing.found import DATE, Built, Found
 from onrecord.finding.timing.meanings import Base, Day, DayOfMonth, Fixed, Holiday, Meaning, Shift, Week, Weekday
+from onrecord.finding.timing.vocabulary import vocabulary
 
 __all__ = [
     "beyond_today",
@@ -27,7 +28,10 @@ _PIVOT = 40  # two-digit years from here on are of the twentieth century
 
 
 def day_number(word: str) -> int:
-    """The number of "5" or "5th"."""
+    """The number of "5", "5th" or "fifth"."""
+    ordinals = vocabulary().words["ordinal"]
+    if word.lower() in ordinals:
+        return int(ordinals[word.lower()])
     return int(word.lower().rstrip("stndrh"))
 
 
@@ -78,8 +82,8 @@ def the_day(found: Found) -> Built:
 
 
 def year_end(found: Found) -> Built:
-    """Year-end is the last day of a year."""
-    return found.draft(DATE, Day(12, 31))
+    """Year-end is the last day of a year; by year-end, of the year at hand."""
+    return found.draft(DATE, Day(12, 31, direction=1 if found.before(1) == ["by"] else None))
 
 
 def weekday(found: Found) -> Built:

@@ -18,11 +18,13 @@ __all__ = [
     "month",
     "month_in_words",
     "named_decade",
+    "named_quarter_year_earlier",
     "prefixed",
     "quarter",
     "quarter_of_year",
     "quarter_year_earlier",
     "season",
+    "season_in_letters",
     "short_decade",
     "year",
     "year_in_letters",
@@ -150,6 +152,12 @@ def season(found: Found) -> Built:
     return found.draft(DATE, PartOfYear(part, found.direction(), found.direction("which")))
 
 
+def season_in_letters(found: Found) -> Built:
+    """The winter of nineteen ninety-four."""
+    year = year_in_words(found.lower("words"))
+    return found.draft(DATE, Fixed(f"{year}-{found.code('season', 'season')}")) if year else None
+
+
 def _ordinal(found: Found) -> int:
     word, tables = found.lower("ordinal")[-1], vocabulary().words
     if word in {"last", "latter", "final"}:
@@ -187,6 +195,12 @@ def quarter_of_year(found: Found) -> Built:
     if year := found.year():
         return found.draft(DATE, QuarterOf(int(year)))
     return found.draft(DATE, LatestQuarter(found.direction("which") or 0))
+
+
+def named_quarter_year_earlier(found: Found) -> Built:
+    """The year-ago third quarter."""
+    number = _ordinal(found)
+    return found.draft(DATE, PartOfYear(f"Q{number}", years=-1)) if 1 <= number <= 4 else None
 
 
 def quarter_year_earlier(found: Found) -> Built:

@@ -14,6 +14,7 @@ __all__ = [
     "from_now",
     "future",
     "later",
+    "one_day",
     "past",
     "present",
     "previously",
@@ -27,6 +28,8 @@ __all__ = [
 ]
 
 _SMALLER = {"Y": ("M", 12), "E": ("Y", 10), "C": ("Y", 100), "D": ("TH", 24), "TH": ("TM", 60)}
+# "A few days later", told of the past, is neither past nor future to the reader.
+_VAGUELY = {(-1, Base.PUBLISHED): "PAST_REF", (-1, Base.TEXT): "PAST_REF", (1, Base.PUBLISHED): "FUTURE_REF"}
 _YEARS_OF = {"E": 10, "C": 100}
 
 
@@ -104,7 +107,7 @@ def _shifted(found: Found, step: int, base: Base) -> Built:
     if amount is None:
         return None
     if amount == VAGUE:
-        return found.draft(DATE, Fixed("PAST_REF" if step < 0 else "FUTURE_REF"))
+        return found.draft(DATE, Fixed(_VAGUELY.get((step, base))))
     if step < 0 and unit == "Y" and amount == 1:
         return found.draft(DATE, YearEarlier(base))
     unit, amount = ("Y", amount * _YEARS_OF[unit]) if unit in _YEARS_OF else (unit, amount)
@@ -137,6 +140,13 @@ def previously(found: Found) -> Built:
 def future(found: Found) -> Built:
     """In the near future."""
     return found.draft(DATE, Fixed("FUTURE_REF"))
+
+
+def one_day(found: Found) -> Built:
+    """Will one day be; else how long something took."""
+    if vocabulary().context["looking-ahead"].intersection(found.before(2)):
+        return found.draft(DATE, Fixed("FUTURE_REF"))
+    return found.draft(DURATION, Fixed("P1D"))
 
 
 def soon(found: Found) -> Built:

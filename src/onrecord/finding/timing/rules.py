@@ -83,7 +83,7 @@ RULES: tuple[Rule, ...] = (
     Rule("clock", "{at} {weekdaycomma}? {monthday}", clocks.clock_on_date),
     Rule("clock", "{at} (dir: {dir})? (weekday: <weekday>)", clocks.clock_on_weekday),
     Rule("clock", "(clock: {clock}) (zone: <zone>)? (today: <today>)", clocks.clock_on_today),
-    Rule("clock", "(clock: {hour} | <hour> in the <part> ) (zone: <zone>)?", clocks.clock),
+    Rule("clock", "(mod: {mod})? (clock: {hour} | <hour> in the <part> ) (zone: <zone>)?", clocks.clock),
     Rule("clock", "(clock: <four-digits>) (zone: <zone>)", clocks.clock),
     Rule("clock", "(clock: <noon>) (zone: <zone>)?", clocks.noon),
     # sets of days
@@ -106,6 +106,11 @@ RULES: tuple[Rule, ...] = (
     Rule("month-day", "(mod: {mod})? {weekdaycomma}? {monthday}", days.month_and_day),
     Rule("month-day", "{weekdaycomma}? {daymonth}", days.month_and_day),
     Rule(
+        "month-day",
+        "(?: this <next> )? {weekdaycomma}? (month: <month>) (day: <ordinal>) (?= {stop} )",
+        days.month_and_day,
+    ),
+    Rule(
         "part-of-day",
         "(part: {part})? (?: the (?= {beside} ) )? (dir: {dir} | {beside})? (weekday: <weekday>) (daypart: <part>)",
         clocks.part_of_weekday,
@@ -118,6 +123,7 @@ RULES: tuple[Rule, ...] = (
     Rule("holiday", "(dir: {dir})? (name: {holiday}) (?: ,? (year: <year>) )?", days.holiday),
     Rule("beyond-today", "the? day (?: before | (after: after)) (today: <today>)", days.beyond_today),
     Rule("part-of-day", "(part: {early})? (today: <today>) (daypart: <part>)", clocks.part_of_today),
+    Rule("part-of-day", "(daypart: <part>) (today: <today>)", clocks.part_of_today),
     Rule("today", "(part: {early})? (today: <today>)", days.today),
     Rule("tonight", "tonight", clocks.tonight),
     Rule("overnight", "overnight", clocks.overnight),
@@ -130,7 +136,7 @@ RULES: tuple[Rule, ...] = (
         "(?<= <before-day> ) the (day: <ordinal-number>) (?= {stop} | and | at | in | when | with )",
         days.the_day,
     ),
-    Rule("year-end", "year (?: <dash> | <genitive> ) end", days.year_end),
+    Rule("year-end", "year (?: <dash> | <genitive> )? end", days.year_end),
     # months
     Rule("month-year", "(part: {part})? (month: {anymonth}) (?: of )? ,? {year}", periods.month),
     Rule("month-year", "(month: <month>) ,? (words: {yearwords})", periods.month_in_words),
@@ -141,6 +147,7 @@ RULES: tuple[Rule, ...] = (
     # quarters and halves
     Rule("quarter", "the (year: <year>) {ord} quarter", periods.quarter),
     Rule("quarter", "(which: {dir}) year <genitive> (?: fiscal )? {ord} <dash>? quarter", periods.quarter),
+    Rule("quarter-year-earlier", "the? {earlier} (?: fiscal )? {ord} quarter", periods.named_quarter_year_earlier),
     Rule("quarter", "(part: {part})? {yearsquarter} (?: (?: of | , )? (?: {which} ) )?", periods.quarter),
     Rule("quarter", "{ord} <dash> quarter (?: (year: <year>) )?", periods.quarter),
     Rule("quarter", "(year: <year>) <genitive> {ord} <dash>? quarter", periods.quarter),
@@ -157,10 +164,11 @@ RULES: tuple[Rule, ...] = (
         "the? (?: {earlier} | same | corresponding | comparable ) (?: quarter | period ) {lastyear}?",
         periods.quarter_year_earlier,
     ),
-    Rule("latest-quarter", "the (?: latest | recent | most recent )? quarter", periods.latest_quarter),
+    Rule("latest-quarter", "the (?: latest | recent | most recent )? quarter (?! <dash> )", periods.latest_quarter),
     Rule("latest-quarter", "the latest period", periods.latest_quarter),
     # seasons, years, decades
     Rule("season", "(part: {part})? the? (season: <season>) (?: of )? (year: <year>)", periods.season),
+    Rule("season", "the? (season: <season>) (?: of )? (words: {yearwords})", periods.season_in_letters),
     Rule("season", "(part: {part})? (season: <season>) (?: of )? (which: {dir}) year", periods.season),
     Rule("season", "(part: {part})? (dir: {dir}) (season: <season>)", periods.season),
     Rule("season", "(part: {part})? the? (season: <season-name>)", periods.season),
@@ -181,6 +189,7 @@ RULES: tuple[Rule, ...] = (
     # relative to publication or to the text
     Rule("year-ago", "{earlier}", relatives.year_ago),
     Rule("ago", "(mod: {mod})? {counted} {orso}? ago", relatives.ago),
+    Rule("ago", "<units> ago", relatives.past),
     Rule("earlier", "(mod: {mod})? {counted} (?: earlier | previously )", relatives.earlier),
     Rule("earlier", "(mod: {mod})? {counted} before (?= {stop} )", relatives.earlier),
     Rule(
@@ -192,6 +201,7 @@ RULES: tuple[Rule, ...] = (
     Rule("later", "(mod: {mod})? {counted} later", relatives.later),
     Rule("from-now", "(mod: {mod})? {counted} from now", relatives.from_now),
     # durations
+    Rule("one-day", "one day", relatives.one_day),
     Rule("long", "(?: (unit: <unit>) | (units: <units>) ) <dash> long", quantities.long),
     Rule(
         "duration-range",
@@ -240,7 +250,11 @@ RULES: tuple[Rule, ...] = (
     Rule("then", "(?<= <before-then> ) then", relatives.then),
     # present, past, future
     Rule("present", "<present> | these days | current | at present | this moment", relatives.present),
-    Rule("past", "(?: more | most )? <past-time> | recent | the past", relatives.past),
+    Rule(
+        "past",
+        "(?: more | most )? <past-time> | recent | the past (?! <cardinal> | <integer> | <vague> | <season> )",
+        relatives.past,
+    ),
     Rule("past", "previously", relatives.previously),
     Rule("future", "<soon>", relatives.soon),
     Rule("future", "the (?: near | foreseeable | distant )? future | future", relatives.future),

@@ -35,7 +35,7 @@ def _tense_of(words: Sequence[str], at: int) -> int:
     word, tense = words[at].lower(), vocabulary().tense
     before = words[at - 1].lower() if at else ""
     following = words[at + 1].lower() if at + 1 < len(words) else ""
-    is_participle = len(word) > 4 and word.endswith("ed") and words[at].islower()
+    is_participle = len(word) > 4 and word.endswith("ed") and words[at].islower() and word not in tense["no-past"]
     if (is_participle and before.endswith("ly")) or before in tense["before-adjective"]:
         return 0  # also "be": the time of "will be paid" is said before
     if word == "to" and before in {"is", "are"}:  # "is to be held"
