@@ -132,8 +132,8 @@ def _trace(model: Model, path: Path) -> None:
 def _quantise(plain: Path, path: Path) -> None:
     """Weights to 7 of 8 bits, a scale a column; activations at run time, a scale a tensor (one window).
 
-    Seven bits, because processors without VNNI sum pairs of products in 16 bits and would overflow. On PolNeAR dev whole
-    statements score 0.741 with 7 bits, 0.742 with 8, 0.741 in float.
+    Seven bits, because processors without VNNI sum pairs of products in 16 bits and would overflow. On PolNeAR dev
+    whole statements score 0.741 with 7 bits, 0.742 with 8, 0.741 in float.
     """
     quantize_dynamic(
         plain, path, per_channel=True, reduce_range=True, weight_type=QuantType.QInt8,
