@@ -2,8 +2,9 @@
 
 usage: python -m evals.times [--data FOLDER]
 
-Half of TimeBank was kept aside while the grammar was written and scored once at the end: the texts for which
-`kept_aside` is true. Its figures stand beside those of the other half, to show how much the grammar was fitted.
+Half of TimeBank was kept aside while the grammar was written, the texts for which `kept_aside` is true, and scored once
+before any of it was read: strict 0.867, value 0.778, where the other half had 0.936 and 0.856. That is what to expect of
+news that the grammar has not seen. Its errors were read afterwards; the figures printed here are those of today.
 """
 
 from __future__ import annotations
