@@ -1,0 +1,183 @@
+"""Events: who did what to whom, how sure that is, and which step of which matter it is.
+
+Types and modes are PLOVER's (Halterman, Bagozzi, Beger, Schrodt & Scarborough 2023). Triggers and parties come from the
+dependency trees of the encoder; without trees there are no events.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from onrecord.finding.dating import date_of
+from onrecord.finding.happenings.casting import Casting
+from onrecord.finding.happenings.certainty import certainty_of, weaker
+from onrecord.finding.happenings.parties import actors_of, resolved
+from onrecord.finding.happenings.phases import Step, is_step, matter_span, step_of
+from onrecord.finding.happenings.places import place_of
+from onrecord.finding.happenings.same import merged
+from onrecord.finding.happenings.trees import Tree, clause_of, tree_of
+from onrecord.finding.happenings.triggers import Happening, happenings_in
+from onrecord.finding.phrases import page_of
+from onrecord.record.analysis import Analysis, Sentence
+from onrecord.record.article import Article
+from onrecord.record.cells import Actor, Event, EventDate, Statement, Time
+from onrecord.record.identity import cell_id
+from onrecord.record.text import Span
+from onrecord.record.vocabulary import Act, Factuality
+
+__all__ = ["Happened", "find_events", "find_happenings"]
+
+# What a statement's act makes of what it says.
+_BY_ACT = {
+    Act.DENY: Factuality.DENIED,
+    Act.DEMAND: Factuality.REQUESTED,
+    Act.ORDER: Factuality.REQUESTED,
+    Act.REQUEST: Factuality.REQUESTED,
+    Act.PROMISE: Factuality.PLANNED,
+    Act.THREATEN: Factuality.PLANNED,
+    Act.EXPECT: Factuality.EXPECTED,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Happened:
+    """The events of an article in text order, and its actors with those that the events add."""
+
+    events: tuple[Event, ...]
+    actors: tuple[Actor, ...]
+
+
+def find_events(
+    article_id: str,
+    article: Article,
+    analysis: Analysis,
+    statements: Sequence[Statement],
+    actors: Sequence[Actor],
+    times: Sequence[Time],
+) -> tuple[Event, ...]:
+    """The events of one article in text order. Parties that are none of `actors` have ids that only
+    `find_happenings` knows.
+    """
+    return find_happenings(article_id, article, analysis, statements, actors, times).events
+
+
+def find_happenings(
+    article_id: str,
+    article: Article,
+    analysis: Analysis,
+    statements: Sequence[Statement],
+    actors: Sequence[Actor],
+    times: Sequence[Time],
+) -> Happened:
+    """The events of one article, and its actors: the given ones, then those whom only events name."""
+    if not analysis.tokens or any(token.head is None for token in analysis.tokens):
+        return Happened(events=(), actors=tuple(actors))
+    scene = _Scene(article_id, article, analysis, statements, actors, times)
+    events = [event for sentence in analysis.sentences for event in scene.events_in(sentence)]
+    return Happened(events=merged(events), actors=(*actors, *scene.casting.added.values()))
+
+
+class _Scene:
+    """One article while its events are being read."""
+
+    def __init__(
+        self,
+        article_id: str,
+        article: Article,
+        analysis: Analysis,
+        statements: Sequence[Statement],
+        actors: Sequence[Actor],
+        times: Sequence[Time],
+    ) -> None:
+        self.article_id, self.article, self.analysis, self.times = article_id, article, analysis, times
+        self.tree: Tree = tree_of(page_of(article, analysis), analysis.names)
+        self.casting = Casting(article_id, self.tree, actors)
+        self.contents = sorted(
+            ((span.start, span.end, statement) for statement in statements for span in statement.content),
+            key=lambda row: row[1] - row[0],
+        )
+
+    def events_in(self, sentence: Sentence) -> list[Event]:
+        """The events of one sentence: happenings with their step, and steps that are no happening."""
+        happenings = happenings_in(self.tree, sentence)
+        steps = self._steps(sentence)
+        events = []
+        for happening in happenings:
+            verb = happening.clause.verb if happening.clause is not None else happening.word
+            step = steps.pop(verb, None) or steps.pop(happening.word, None)
+            events.append(self._event(happening, step))
+        events += [self._step_event(verb, step) for verb, step in steps.items()]
+        return sorted(events, key=lambda event: event.trigger.start)
+
+    def _steps(self, sentence: Sentence) -> dict[int, Step]:
+        found = {}
+        for word in range(sentence.first, sentence.last):
+            if self.tree.upos[word] == "VERB" and is_step(self.tree.page.words[word]):
+                step = step_of(self.tree, clause_of(self.tree, word))
+                if step is not None and self.tree.labels[word] not in {"amod", "compound", "case"}:
+                    found[word] = step
+        return found
+
+    def _event(self, happening: Happening, step: Step | None) -> Event:
+        trigger = self.tree.page.span(happening.word, happening.word + 1)
+        verb = happening.clause.verb if happening.clause is not None else happening.word
+        words = [*dict.fromkeys((happening.word, verb, *happening.also))]
+        nominal = happening.nominal and verb == happening.word
+        sure = certainty_of(self.tree, verb, nominal=nominal, skip=happening.frame)
+        statement = self._statement(trigger)
+        return Event(
+            id=cell_id("e", self.article_id, trigger),
+            trigger=trigger,
+            type=happening.kind.type,
+            mode=happening.kind.mode,
+            phase=step.phase if step else None,
+            actors=tuple(self.casting.party(word) for word in happening.actors),
+            recipients=tuple(self.casting.party(word) for word in happening.recipients),
+            matter=matter_span(self.tree, step.matter) if step else None,
+            place=place_of(self.tree, words, (*happening.actors, *happening.recipients)),
+            date=self._date(words),
+            factuality=_said(sure, statement),
+            statement=statement.id if statement else None,
+        )
+
+    def _step_event(self, verb: int, step: Step) -> Event:
+        clause = clause_of(self.tree, verb)
+        matter = {step.matter, *clause.objects} if clause.objects else {step.matter}
+        actors = [resolved(self.tree, word) for word in actors_of(self.tree, clause) if word not in matter]
+        actors = [word for word in dict.fromkeys(actors) if not any(self.tree.is_under(word, m) for m in matter)]
+        trigger = self.tree.page.span(verb, verb + 1)
+        statement = self._statement(trigger)
+        return Event(
+            id=cell_id("e", self.article_id, trigger),
+            trigger=trigger,
+            type=None,
+            phase=step.phase,
+            actors=tuple(self.casting.party(word) for word in actors),
+            matter=matter_span(self.tree, step.matter),
+            place=place_of(self.tree, [verb], actors),
+            date=self._date([verb]),
+            factuality=_said(certainty_of(self.tree, verb, nominal=False), statement),
+            statement=statement.id if statement else None,
+        )
+
+    def _statement(self, trigger: Span) -> Statement | None:
+        """The statement with the shortest content that holds the trigger."""
+        for start, end, statement in self.contents:
+            if start <= trigger.start and trigger.end <= end:
+                return statement
+        return None
+
+    def _date(self, words: Sequence[int]) -> EventDate | None:
+        for word in words:
+            time = date_of(self.tree.page.span(word, word + 1), self.times, self.analysis, self.article.text)
+            if time is not None and time.value is not None:
+                return EventDate(value=time.value, start=time.begin, end=time.until)
+        return None
+
+
+def _said(sure: Factuality, statement: Statement | None) -> Factuality:
+    """How sure a happening is that a statement says."""
+    if statement is None:
+        return sure
+    return weaker(weaker(sure, Factuality.CLAIMED), _BY_ACT.get(statement.act, Factuality.CLAIMED))

@@ -1,0 +1,153 @@
+"""How sure a happening is: what stands around its trigger, up to the root of the sentence.
+
+The distinctions are FactBank's (Saurí & Pustejovsky 2009) and CASIE's, in the words of a news desk; rules over syntax.
+"""
+
+from __future__ import annotations
+
+from onrecord.finding.happenings.patterns import words_of
+from onrecord.finding.happenings.trees import Tree
+from onrecord.finding.lexicon import word_list
+from onrecord.record.vocabulary import Factuality
+
+__all__ = ["certainty_of", "surer", "weaker"]
+
+# From the surest to the least sure; the least sure reading on the way up wins.
+_ORDER = (
+    Factuality.ACTUAL, Factuality.CLAIMED, Factuality.EXPECTED, Factuality.PLANNED, Factuality.REQUESTED,
+    Factuality.POSSIBLE, Factuality.CONDITIONAL, Factuality.DENIED,
+)  # fmt: skip
+_GOVERNORS = ("denied", "requested", "planned", "expected", "possible", "claimed")
+_COMPLEMENTS = frozenset({"xcomp", "ccomp", "csubj"})
+_NOUN_LINKS = frozenset({"obj", "nsubj:pass", "iobj"})
+_AUXILIARIES = frozenset({"aux"})
+
+
+def weaker(one: Factuality, other: Factuality) -> Factuality:
+    """The less sure of two."""
+    return max(one, other, key=_ORDER.index)
+
+
+def surer(one: Factuality, other: Factuality) -> Factuality:
+    """The surer of two."""
+    return min(one, other, key=_ORDER.index)
+
+
+def certainty_of(tree: Tree, word: int, *, nominal: bool, skip: int | None = None) -> Factuality:
+    """The factuality of a trigger by its own marks and by all that governs it, statements left out.
+
+    `skip` is a governing word that the trigger's type has taken up (`threatened to …`).
+    """
+    found = _of_noun(tree, word) if nominal else _of_clause(tree, word, modal=skip != word)
+    at = word
+    if nominal and not _shares_clause(tree, word):
+        return found
+    for head in tree.path(word):
+        label = tree.full[at]
+        if head != skip:
+            found = weaker(found, _governed(tree, at, head, label))
+        if tree.labels[at] == "advcl" and tree.marks(at) & {"to"} and head != skip:
+            found = weaker(found, Factuality.PLANNED)
+        if label.startswith("acl:relcl") or tree.labels[at] in {"advcl", "parataxis", "obl"}:
+            break
+        if tree.labels[at] == "conj" and tree.upos[head] in {"VERB", "AUX"} and _is_finite(tree, at, head):
+            at = head
+            continue
+        if tree.upos[head] in {"VERB", "AUX", "ADJ"} or tree.children(head, "cop"):
+            modal = head != skip
+            found = weaker(found, _of_clause(tree, head, modal=modal) if head != skip else _negation(tree, head))
+        at = head
+    return found
+
+
+def _shares_clause(tree: Tree, noun: int) -> bool:
+    """Whether the clause's certainty is the noun's: as its object, as what is said to occur, or behind a noun."""
+    head = tree.heads[noun]
+    if tree.full[noun] == "nsubj":
+        return head >= 0 and tree.page.words[head] in words_of("happenings", "certainty", "occur")
+    return tree.full[noun] in {"obj", "nsubj:pass", "nmod", "conj", "appos", "root", "xcomp", "ccomp"}
+
+
+def _is_finite(tree: Tree, word: int, first: int) -> bool:
+    """Whether a coordinated verb has its own tense: a helper, a subject, or a past form beside an infinitive."""
+    past = tree.page.words[word].endswith("ed") and not tree.page.words[first].endswith(("ed", "en"))
+    return past or bool(tree.children(word, "aux", "nsubj"))
+
+
+def _negation(tree: Tree, word: int) -> Factuality:
+    negatives = word_list("happenings", "certainty_mark", "denied")
+    if any(tree.page.words[c] in negatives for c in tree.children(word, "advmod", "det", "cc", "case", "mark")):
+        return Factuality.DENIED
+    return Factuality.ACTUAL
+
+
+def _of_clause(tree: Tree, word: int, *, modal: bool) -> Factuality:
+    """Auxiliaries, adverbs, conjunctions and question marks of one clause."""
+    found = _negation(tree, word)
+    for child in tree.below[word]:
+        label, form = tree.labels[child], tree.page.words[child]
+        if label == "aux" and not modal:
+            continue
+        if label in {"aux", "advmod", "mark"}:
+            found = weaker(found, _marked(form))
+        if label == "punct" and form == "?":
+            found = weaker(found, Factuality.POSSIBLE)
+        if label in {"nsubj", "nsubj:pass", "obj"} and _has_no(tree, child):
+            found = weaker(found, Factuality.DENIED)
+    return found
+
+
+def _has_no(tree: Tree, word: int) -> bool:
+    return tree.page.words[word] in {"nobody", "none", "nothing"} or any(
+        tree.page.words[c] == "no" for c in tree.children(word, "det")
+    )
+
+
+def _marked(form: str) -> Factuality:
+    for name in ("possible", "expected", "requested", "conditional", "claimed"):
+        if form in word_list("happenings", "certainty_mark", name):
+            return Factuality(name)
+    return Factuality.ACTUAL
+
+
+def _governed(tree: Tree, word: int, head: int, label: str) -> Factuality:
+    """What the word above makes of its complement."""
+    form = tree.page.words[head]
+    gerund = head == word - 1 and tree.page.words[word].endswith("ing") and tree.upos[head] == "VERB"
+    if gerund or tree.labels[word] in _COMPLEMENTS or (label in _NOUN_LINKS and tree.upos[word] == "NOUN"):
+        names = (
+            _GOVERNORS
+            if tree.labels[word] in _COMPLEMENTS
+            else ("denied", "requested", "planned", "expected", "possible")
+        )
+        return next((Factuality(n) for n in names if form in words_of("happenings", "certainty", n)), Factuality.ACTUAL)
+    if tree.labels[word] in {"advcl", "obl"} and tree.marks(word) & {"from", "without"} and tree.upos[word] == "VERB":
+        return Factuality.DENIED
+    if tree.labels[word] in {"acl", "nmod", "compound"} and tree.upos[head] == "NOUN":
+        return _by_noun(tree, word, head)
+    return Factuality.ACTUAL
+
+
+def _by_noun(tree: Tree, word: int, head: int) -> Factuality:
+    """`plans for a raid`, `a threat to strike`, `raid plans`; a relative clause says what is."""
+    if tree.full[word] == "acl:relcl" or (tree.labels[word] == "acl" and not tree.marks(word)):
+        return Factuality.ACTUAL
+    for name in ("denied", "requested", "planned", "expected", "possible", "claimed"):
+        if tree.page.words[head] in words_of("happenings", "certainty_noun", name):
+            return Factuality(name)
+    return Factuality.ACTUAL
+
+
+def _of_noun(tree: Tree, word: int) -> Factuality:
+    """Determiners and adjectives of a noun for a happening."""
+    found = Factuality.ACTUAL
+    for child in tree.children(word, "amod", "det", "compound", "advmod"):
+        form = tree.page.words[child]
+        if form in {"no", "any"}:
+            found = weaker(found, Factuality.DENIED if form == "no" else Factuality.POSSIBLE)
+        for name in ("requested", "planned", "expected", "possible", "denied", "claimed"):
+            if form in word_list("happenings", "certainty_noun", name):
+                found = weaker(found, Factuality(name))
+    if tree.marks(word) & {"without"}:
+        found = weaker(found, Factuality.DENIED)
+    return found

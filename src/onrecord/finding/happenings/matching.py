@@ -1,0 +1,234 @@
+"""Which pattern of the vocabulary a clause or a noun phrase fills."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from onrecord.finding.countries import country_of
+from onrecord.finding.happenings.agents import is_agentive, is_person
+from onrecord.finding.happenings.patterns import (
+    Kind,
+    NounPattern,
+    NounSet,
+    VerbPattern,
+    noun_patterns,
+    verb_patterns,
+    words_of,
+)  # fmt: skip
+from onrecord.finding.happenings.trees import Clause, Tree
+
+__all__ = ["fills", "is_somebody", "kind_of_noun", "kind_of_verb", "light_noun", "measured"]
+
+
+def measured(tree: Tree, word: int) -> int:
+    """What a quantity counts: `thousands of refugees` is about refugees."""
+    for _ in range(3):
+        form = tree.page.words[word]
+        if form not in words_of("happenings", "words", "quantities"):
+            return word
+        parts = [c for c in tree.children(word, "nmod") if "of" in tree.marks(c)]
+        if not parts:
+            return word
+        word = parts[0]
+    return word
+
+
+def fills(tree: Tree, nouns: NounSet, word: int) -> bool:
+    """Whether the noun phrase with the head `word` may fill a place."""
+    if nouns.anything:
+        return True
+    word = measured(tree, word)
+    if nouns.special and _is_special(tree, nouns.special, word):
+        return True
+    options = nouns.forms.get(tree.page.words[word])
+    return options is not None and any(_modified(tree, word, option) for option in options)
+
+
+def _is_special(tree: Tree, special: frozenset[str], word: int) -> bool:
+    if "@name" in special and (word in tree.names or tree.upos[word] == "PROPN"):
+        return True
+    return "@country" in special and country_of(tree.page.printed(word)) is not None
+
+
+def _modified(tree: Tree, word: int, modifiers: tuple[frozenset[str], ...]) -> bool:
+    if not modifiers:
+        return True
+    before = {tree.page.words[c] for c in tree.below[word] if c < word}
+    before |= {tree.page.words[g] for c in tree.below[word] if c < word for g in tree.below[c]}
+    return all(options & before for options in modifiers)
+
+
+def kind_of_verb(tree: Tree, clause: Clause) -> Kind | None:
+    """The type and mode of the pattern that the clause fills best; None where it fills none."""
+    best: tuple[int, Kind] | None = None
+    for pattern in verb_patterns().get(tree.page.words[clause.verb], ()):
+        score = _score(tree, clause, pattern)
+        if score is not None and (best is None or score > best[0]):
+            best = (score, pattern.kind)
+    return _literal(tree, clause, best[1]) if best else None
+
+
+def _literal(tree: Tree, clause: Clause, kind: Kind) -> Kind | None:
+    """None for what is no violence: accidents; a person who attacks a person does it in words."""
+    if kind.type != "ASSAULT":
+        return kind
+    around = {tree.page.words[head] for head in (*clause.subjects, *(head for _, head in clause.obliques))}
+    if around & words_of("happenings", "violence", "accidents"):
+        return None
+    if tree.page.words[clause.verb] not in words_of("happenings", "violence", "figurative"):
+        return kind
+    if any(is_person(tree, word) for word in clause.subjects) or (not clause.subjects and not clause.passive):
+        return Kind("ACCUSE", "disapprove") if tree.page.words[clause.verb].startswith("attack") else None
+    return kind
+
+
+def _score(tree: Tree, clause: Clause, pattern: VerbPattern) -> int | None:
+    """How many places the clause fills, named ones twice; None where one stays empty."""
+    score = 0
+    if not _particle_fits(tree, clause, pattern):
+        return None
+    score += 2 * (pattern.particle is not None)
+    for nouns, heads in ((pattern.subject, clause.subjects), (pattern.object, _objects(tree, clause))):
+        if nouns is not None:
+            if not any(fills(tree, nouns, head) for head in heads):
+                return None
+            score += 1 if nouns.anything else 2
+    if pattern.oblique is not None:
+        if not _oblique_fits(tree, clause, pattern):
+            return None
+        score += 1 if pattern.oblique.anything else 2
+    if score == 0 and not _stands_alone(tree, clause):
+        return None
+    return score
+
+
+def _particle_fits(tree: Tree, clause: Clause, pattern: VerbPattern) -> bool:
+    own = {tree.page.words[c] for c in tree.below[clause.verb] if tree.full[c] == "compound:prt"}
+    if pattern.particle is None:
+        return not own or bool(own & pattern.prepositions)
+    if pattern.particle in clause.particles | own:
+        return True
+    return any(pattern.particle == preposition for preposition, _ in clause.obliques)
+
+
+def _objects(tree: Tree, clause: Clause) -> Iterable[int]:
+    """Objects, and predicates of the object (`take … hostage`, `find … guilty`)."""
+    nominal = [c for c in clause.complements if tree.labels[c] == "xcomp" and tree.upos[c] not in {"VERB", "AUX"}]
+    return (*clause.objects, *nominal)
+
+
+def _oblique_fits(tree: Tree, clause: Clause, pattern: VerbPattern) -> bool:
+    nouns = pattern.oblique
+    if nouns is None:
+        return True
+    for preposition, head in clause.obliques:
+        if preposition in pattern.prepositions and fills(tree, nouns, head):
+            return True
+    for noun in clause.objects:
+        for head in tree.children(noun, "nmod", "acl"):
+            if tree.marks(head) & pattern.prepositions and fills(tree, nouns, head):
+                return True
+    return any(
+        tree.marks(head) & pattern.prepositions and fills(tree, nouns, head)
+        for head in tree.children(clause.verb, "advcl", "xcomp")
+    )
+
+
+def _stands_alone(tree: Tree, clause: Clause) -> bool:
+    """Whether the bare verb says enough: some need an infinitive, or an object, or one that is somebody."""
+    needs = {key for key in _TESTS if tree.page.words[clause.verb] in words_of("happenings", "needs", key)}
+    return all(_TESTS[key](tree, clause) for key in needs)
+
+
+def is_somebody(tree: Tree, word: int) -> bool:
+    """Whether a noun phrase is somebody, or a number of them."""
+    word = measured(tree, word)
+    return is_agentive(tree, word) or tree.upos[word] == "NUM"
+
+
+def _warns_off(tree: Tree, clause: Clause) -> bool:
+    """`warned them not to sail`, `against sailing`: a warning that binds, not news of a danger."""
+    gerunds = [c for c in tree.children(clause.verb, "advcl") if "against" in tree.marks(c)]
+    against = any(preposition == "against" for preposition, _ in clause.obliques)
+    warned = bool(gerunds) or against or any(_is_infinitive(tree, c) for c in clause.complements)
+    return warned and _has_somebody(tree, clause)
+
+
+def _has_infinitive(tree: Tree, clause: Clause) -> bool:
+    return any(_is_infinitive(tree, c) for c in clause.complements) or _asks_that(tree, clause)
+
+
+def _has_complement(_: Tree, clause: Clause) -> bool:
+    hearer = any(preposition in {"to", "on", "upon", "with"} for preposition, _ in clause.obliques)
+    return bool(clause.complements or clause.objects or hearer)
+
+
+def _has_object(_: Tree, clause: Clause) -> bool:
+    return bool(clause.objects)
+
+
+def _has_somebody(tree: Tree, clause: Clause) -> bool:
+    return any(is_somebody(tree, word) for word in clause.objects)
+
+
+def _has_no_object(_: Tree, clause: Clause) -> bool:
+    return not clause.objects
+
+
+def _is_infinitive(tree: Tree, word: int) -> bool:
+    return tree.labels[word] == "xcomp" and any(tree.page.words[c] == "to" for c in tree.children(word, "mark"))
+
+
+def _asks_that(tree: Tree, clause: Clause) -> bool:
+    """`insisted that they leave`: a must in the clause."""
+    for word in clause.complements:
+        helpers = {tree.page.words[c] for c in tree.children(word, "aux")}
+        if tree.labels[word] == "ccomp" and "must" in helpers:
+            return True
+    return False
+
+
+_TESTS: dict[str, Callable[[Tree, Clause], bool]] = {
+    "infinitive": _has_infinitive,
+    "complement": _has_complement,
+    "object": _has_object,
+    "somebody": _has_somebody,
+    "intransitive": _has_no_object,
+    "warning": _warns_off,
+}
+
+
+def kind_of_noun(tree: Tree, word: int) -> Kind | None:
+    """The type and mode of a noun for a happening that needs no light verb."""
+    return _kind_of(tree, word, [p for p in noun_patterns().get(tree.page.words[word], ()) if not p.light])
+
+
+def light_noun(tree: Tree, word: int) -> Kind | None:
+    """The same for the object of a light verb."""
+    return _kind_of(tree, word, noun_patterns().get(tree.page.words[word], ()))
+
+
+def _kind_of(tree: Tree, word: int, patterns: Iterable[NounPattern]) -> Kind | None:
+    fitting = [pattern for pattern in patterns if _noun_fits(tree, word, pattern)]
+    best = max(fitting, key=lambda pattern: len(pattern.modifiers), default=None)
+    if best is None or not _means_it(tree, word, best.kind):
+        return None
+    return best.kind
+
+
+def _means_it(tree: Tree, word: int, kind: Kind) -> bool:
+    """What is said needs what it is about (`a demand for …`); a person's attacks are words."""
+    if kind.type in {"REQUEST", "THREATEN", "AGREE", "REJECT"}:
+        return any(tree.full[c] != "nmod:poss" for c in tree.children(word, "acl", "ccomp", "nmod"))
+    if kind.type == "ASSAULT" and tree.page.words[word] in words_of("happenings", "violence", "figurative"):
+        return not any(is_person(tree, c) for c in tree.children(word, "nmod"))
+    return True
+
+
+def _noun_fits(tree: Tree, word: int, pattern: NounPattern) -> bool:
+    if not _modified(tree, word, pattern.modifiers):
+        return False
+    nouns = pattern.oblique
+    if nouns is None:
+        return True
+    return any(tree.marks(c) & pattern.prepositions and fills(tree, nouns, c) for c in tree.children(word, "nmod"))

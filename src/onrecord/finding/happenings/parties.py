@@ -1,0 +1,316 @@
+"""Who takes part in a happening: actors and recipients in the clause of the trigger, never the nearest name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from onrecord.finding.countries import country_of
+from onrecord.finding.happenings.agents import date_words, is_agentive, people_words
+from onrecord.finding.happenings.matching import fills, measured
+from onrecord.finding.happenings.patterns import noun_set
+from onrecord.finding.happenings.trees import Clause, Tree, clause_of
+from onrecord.finding.lexicon import load_vocabulary
+from onrecord.record.text import Span, span_of
+
+__all__ = [
+    "actors_of",
+    "nominal_parties",
+    "noun_span",
+    "own_forces",
+    "parties_in",
+    "prepositions_of",
+    "recipients_of",
+    "resolved",
+]
+
+DEEPEST = 4  # clauses below the trigger in which a recipient is looked for
+_SINGULAR = frozenset({"it", "its"})
+_PLURAL = frozenset({"they", "them", "their"})
+_PERSON = frozenset({"he", "she", "him", "her", "his"})
+_AFFILIATIONS = frozenset({"of", "from", "in", "for", "at", "throughout", "across"})
+LONGEST_COMPLEMENT = 7  # words behind the head that still belong to a party as printed
+_OWN = frozenset({"RETREAT", "MOBILIZE", "REJECT", "AID", "AGREE", "THREATEN"})
+_TROOPS = frozenset({"RETREAT", "MOBILIZE", "AID"})
+_SAID = frozenset({"REQUEST", "THREATEN", "AGREE", "REJECT", "PROTEST"})
+_DIVING = frozenset({"against", "on", "upon", "over", "at", "of", "to", "into", "from", "by"})
+_LEFT = frozenset({"det", "amod", "compound", "nummod", "nmod", "flat", "appos", "case", "punct", "advmod", "dep"})
+_DEMONYM = frozenset({"amod", "compound", "nmod", "flat", "det"})
+
+
+def parties_in(tree: Tree, word: int) -> list[int]:
+    """The parties that a noun phrase names: itself and what is coordinated with it, or the one that owns it."""
+    word = measured(tree, word)
+    if is_agentive(tree, word):
+        return [part for part in tree.conjuncts(word) if is_agentive(tree, part)]
+    return _owners(tree, word)
+
+
+def _owners(tree: Tree, word: int) -> list[int]:
+    """Whose the thing is: `Turkey's efforts`, `Israeli changes`, `a call by the pope`."""
+    for child in tree.below[word]:
+        if tree.full[child] == "nmod:poss" and is_agentive(tree, child):
+            return tree.conjuncts(child)
+    for child in tree.below[word]:
+        if child < word and tree.labels[child] in _DEMONYM and _is_demonym(tree, child):
+            return [child, *(c for c in tree.children(child, "conj") if _is_demonym(tree, c))]
+    return _complement(tree, word, load_vocabulary("happenings")["recipient"]["within"])
+
+
+def _is_demonym(tree: Tree, word: int) -> bool:
+    printed = tree.page.printed(word)
+    if not printed[0].isupper() or tree.page.words[word] in date_words():
+        return False
+    return word in tree.names or country_of(printed) is not None or tree.upos[word] == "PROPN"
+
+
+def _complement(tree: Tree, word: int, prepositions: Sequence[str]) -> list[int]:
+    parts = tree.children(word, "nmod")
+    for preposition in prepositions:
+        for child in parts:
+            if preposition in tree.marks(child) and not _is_date(tree, child):
+                found = parties_in(tree, child)
+                if found:
+                    return found
+    return []
+
+
+def _is_date(tree: Tree, word: int) -> bool:
+    return tree.page.words[word] in date_words()
+
+
+def actors_of(tree: Tree, clause: Clause) -> list[int]:
+    """Who acts: the subject (the agent of a passive), what is coordinated with it, or the name that owns it."""
+    parties = [party for subject in clause.subjects for party in parties_in(tree, subject)]
+    return [word for word in parties if tree.full[word] != "nmod:poss" or tree.upos[word] != "PRON"]
+
+
+def own_forces(tree: Tree, clause: Clause, kind: str) -> list[int]:
+    """Whose forces move where nobody is said to move them: `Torvian troops were deployed`."""
+    forces = noun_set("@troops @police")
+    if kind not in _TROOPS or not clause.passive:
+        return []
+    moved = [word for word in clause.objects if fills(tree, forces, word)]
+    return [party for word in moved for party in (_owners(tree, word) or [word])]
+
+
+def recipients_of(tree: Tree, clause: Clause, kind: str, but: Iterable[int]) -> list[int]:
+    """Whom it is done to: the object, then what the type's prepositions bring in, then who owns the object, then the
+    same in the clauses below. `but` are the actors, which are no recipients.
+    """
+    taken = {resolved(tree, word) for word in but} | set(but)
+    for found in _recipients(tree, clause, kind, DEEPEST):
+        kept = [word for word in found if word not in taken and resolved(tree, word) not in taken]
+        kept = [word for word in kept if not (kind in _OWN and _owned_by(tree, word, taken))]
+        if kept:
+            return kept
+    return []
+
+
+def _owned_by(tree: Tree, word: int, owners: set[int]) -> bool:
+    """Whether it is the actor's own: its troops, its weapons."""
+    return any(resolved(tree, c) in owners or c in owners for c in tree.below[word] if tree.full[c] == "nmod:poss")
+
+
+def _recipients(tree: Tree, clause: Clause, kind: str, depth: int) -> Iterator[list[int]]:
+    objects = [measured(tree, word) for word in clause.objects]
+    forces = noun_set("@troops @police")
+    for word in objects:
+        if kind in _TROOPS and fills(tree, forces, word):
+            continue
+        if is_agentive(tree, word) or (tree.upos[word] in {"NUM", "ADJ"} and not _is_date(tree, word)):
+            yield [part for part in tree.conjuncts(word) if is_agentive(tree, part) or part == word]
+    yield from _by_prepositions(tree, clause, kind if depth == DEEPEST else "")
+    for word in objects:
+        yield _owners(tree, word)
+    if depth:
+        for word in _below(tree, clause):
+            inner = clause_of(tree, word)
+            subjects = (*inner.subjects, *(inner.objects if inner.passive else ()))
+            if tree.labels[word] == "ccomp":
+                yield [
+                    party for subject in subjects if is_agentive(tree, subject) for party in parties_in(tree, subject)
+                ]
+            yield from _recipients(tree, inner, kind, depth - 1)
+            if tree.labels[word] == "ccomp":
+                yield [party for subject in subjects for party in parties_in(tree, subject)]
+    if kind == "THREATEN" and depth == DEEPEST:
+        yield from _warned(tree, clause)
+
+
+def _warned(tree: Tree, clause: Clause) -> Iterator[list[int]]:
+    """Who could avert a threat: the subject of its condition (`unless Torvia withdraws`)."""
+    for word in [clause.verb, *clause.complements]:
+        for condition in tree.children(word, "advcl"):
+            if tree.marks(condition) & {"if", "unless"}:
+                yield actors_of(tree, clause_of(tree, condition))
+
+
+def _by_prepositions(tree: Tree, clause: Clause, kind: str) -> Iterator[list[int]]:
+    for preposition in prepositions_of(kind):
+        for case, head in clause.obliques:
+            if case != preposition or (clause.passive and case == "by") or _is_date(tree, head):
+                continue
+            if case in _DIVING or (not kind and case == "for") or is_agentive(tree, measured(tree, head)):
+                yield parties_in(tree, head)
+        for noun in clause.objects:
+            for head in _nested(tree, noun):
+                if preposition in tree.marks(head) and not _is_date(tree, head) and not is_agentive(tree, noun):
+                    yield parties_in(tree, head)
+
+
+def _nested(tree: Tree, noun: int) -> list[int]:
+    """A noun's complements, and theirs: `rallies in the square against the mayor` may hang on `square`."""
+    parts = tree.children(noun, "nmod")
+    return parts + [inner for part in parts for inner in tree.children(part, "nmod") if "against" in tree.marks(inner)]
+
+
+def prepositions_of(kind: str) -> Sequence[str]:
+    """The prepositions that bring in a recipient of the type, the surest first."""
+    table: dict[str, list[str]] = load_vocabulary("happenings")["recipient"]
+    return table.get(kind) or table["any"]
+
+
+def _below(tree: Tree, clause: Clause) -> list[int]:
+    """Complement clauses, and infinitives that say what for."""
+    purposes = [
+        word
+        for word in tree.children(clause.verb, "advcl", "acl")
+        if _is_to(tree, word) or (tree.page.words[word].endswith("ing") and not tree.marks(word))
+    ]
+    inside = [word for noun in clause.objects for word in tree.children(noun, "acl") if tree.full[word] != "acl:relcl"]
+    inside += [
+        word for _, noun in clause.obliques for word in tree.children(noun, "acl") if tree.full[word] != "acl:relcl"
+    ]
+    return [*clause.complements, *inside, *purposes]
+
+
+def _is_to(tree: Tree, word: int) -> bool:
+    return any(tree.page.words[c] == "to" for c in tree.children(word, "mark"))
+
+
+def nominal_parties(tree: Tree, noun: int, kind: str) -> tuple[list[int], list[int]]:
+    """Actors and recipients of a noun for a happening: `the Torvi raid on Lisna`, `the killing of two guards`."""
+    actors: list[int] = []
+    for child in tree.below[noun]:
+        if (tree.full[child] == "nmod:poss" and is_agentive(tree, child)) or (
+            child < noun
+            and tree.labels[child] in _DEMONYM
+            and tree.full[child] != "nmod:poss"
+            and _is_demonym(tree, child)
+        ):
+            actors += tree.conjuncts(child)
+    actors = actors or _complement(tree, noun, ("by",))
+    first = ["of"] if kind not in _SAID else []
+    order = [*first, *(p for p in prepositions_of(kind) if p != "of")]
+    recipients = _complement(tree, noun, [p for p in order if p not in {"by", "in"}])
+    if "between" in {case for c in tree.children(noun, "nmod") for case in tree.marks(c)}:
+        return [*actors, *recipients], []
+    return actors, [word for word in recipients if word not in actors]
+
+
+def resolved(tree: Tree, word: int) -> int:
+    """A pronoun's antecedent where the sentence settles it: the subject of a clause above, alike in number."""
+    form = tree.page.words[word]
+    if form not in _SINGULAR | _PLURAL | _PERSON:
+        return word
+    own = tree.clause_head(word)
+    for above in [own, *tree.path(own)]:
+        aside = above != own and above < word and tree.page.words[above + 1] == ","
+        if aside or tree.upos[above] not in {"VERB", "ADJ", "NOUN", "AUX"}:
+            continue
+        for child in tree.below[above]:
+            if tree.full[child] in {"nsubj", "nsubj:pass"} and child < word and child != word:
+                found = parties_in(tree, child)
+                if found and tree.upos[found[0]] != "PRON" and _agrees(tree, form, found):
+                    return found[0]
+    return word
+
+
+def _agrees(tree: Tree, pronoun: str, words: Sequence[int]) -> bool:
+    first = words[0]
+    form = tree.page.words[first]
+    person = first in tree.names and tree.names[first].kind == "PER"
+    plural = (
+        len(words) > 1
+        or (form.endswith("s") and tree.upos[first] == "NOUN")
+        or form in {"police", "people", "men", "women"}
+    )
+    if pronoun in _PERSON:
+        return not plural and (person or form in people_words()) and country_of(tree.page.printed(first)) is None
+    if pronoun in _PLURAL:
+        return plural or form.endswith("s") or (not person and form in people_words())
+    return not plural and not person
+
+
+def noun_span(tree: Tree, word: int) -> Span:
+    """A party as printed: determiner, adjectives, compounds, the rest of a name, and behind a common noun whose or from
+    where they are; clauses and appositions are left out.
+    """
+    if word in tree.names:
+        name = tree.names[word]
+        words = [*tree.page.token_range(name.start, name.end)]
+    else:
+        words = [word]
+    first, last = min(words), max(words)
+    while first > 0 and _belongs(tree, first - 1, word) and tree.labels[word] not in {"amod", "compound"}:
+        first -= 1
+    while last + 1 < len(tree.heads) and tree.heads[last + 1] == word and tree.labels[last + 1] == "flat":
+        last += 1
+    last = _with_name(tree, word, last)
+    if word not in tree.names and tree.labels[word] not in {"amod", "compound"}:
+        last = _with_complement(tree, word, last)
+    start, end = tree.page.tokens[first].start, tree.page.tokens[last].end
+    text = tree.page.text[start:end]
+    for ending in ("'s", "’s", "'", "’"):
+        end -= len(ending) if text.endswith(ending) and len(text) > len(ending) else 0
+        text = tree.page.text[start:end]
+    return span_of(tree.page.text, start, end)
+
+
+def _with_name(tree: Tree, word: int, last: int) -> int:
+    """The last word of the name that follows a title: `president Ann Holm`, `the newspaper Morning Post`."""
+    after = tree.names.get(last + 1)
+    if after is None or word in tree.names or tree.upos[word] not in {"NOUN", "PROPN"}:
+        return last
+    tokens = tree.page.token_range(after.start, after.end)
+    tied = any(tree.heads[at] == word or tree.heads[word] == at for at in tokens)
+    return tokens.stop - 1 if tied and tokens.start == last + 1 and after.kind in {"PER", "ORG"} else last
+
+
+def _with_complement(tree: Tree, word: int, last: int) -> int:
+    """The last word of what says whose or from where they are: `activists from the Harbour League`."""
+    for child in tree.children(word, "nmod"):
+        if child > last and tree.marks(child) & _AFFILIATIONS and tree.upos[child] != "NUM":
+            inside = [at for at in tree.subtree(child) if at <= child + 1 or tree.labels[at] == "flat"]
+            inside = [at for at in inside if at <= child or tree.labels[at] in {"flat", "compound"}]
+            if min(inside) == last + 1 and max(inside) - last == len(inside) <= LONGEST_COMPLEMENT:
+                return max(inside)
+    return last
+
+
+def _belongs(tree: Tree, word: int, head: int) -> bool:
+    """Whether a word on the left stands inside the noun phrase of `head`."""
+    at = word
+    for _ in range(6):
+        if tree.labels[at] not in _LEFT or at > head:
+            return False
+        if tree.full[at] == "case" and tree.heads[at] == head:
+            return False
+        if tree.labels[at] == "punct" and (tree.page.words[at] not in {"-", "'", "’", "."} or _stands_off(tree, at)):
+            return False
+        at = tree.heads[at]
+        if at == head:
+            return True
+        if at < 0:
+            return False
+    return False
+
+
+def _stands_off(tree: Tree, word: int) -> bool:
+    """Whether blanks stand on both sides of a mark: a dash, not a hyphen."""
+    tokens = tree.page.tokens
+    return (
+        0 < word < len(tokens) - 1
+        and tokens[word - 1].end < tokens[word].start
+        and tokens[word].end < tokens[word + 1].start
+    )

@@ -1,0 +1,54 @@
+"""Where a happening took place, by the syntax of its trigger."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from onrecord.finding.happenings.parties import noun_span
+from onrecord.finding.happenings.trees import Tree
+from onrecord.record.text import Span
+
+__all__ = ["place_of"]
+
+_PREPOSITIONS = frozenset(
+    {"in", "at", "near", "outside", "inside", "on", "around", "across", "off", "throughout", "along", "south"}
+)
+
+
+def place_of(tree: Tree, words: Iterable[int], parties: Sequence[int]) -> Span | None:
+    """The place that stands with one of the trigger's words; None where none does or two that differ do.
+
+    A place that is a party (`the strike on LISNA`) is none.
+    """
+    found = [place for word in words for place in _places_at(tree, word, parties)]
+    spans = {(span.start, span.end): span for span in (noun_span(tree, place) for place in found)}
+    return next(iter(spans.values())) if len(spans) == 1 else None
+
+
+def _places_at(tree: Tree, word: int, parties: Sequence[int]) -> list[int]:
+    found = []
+    for child in tree.children(word, "obl", "nmod"):
+        if not tree.marks(child) & _PREPOSITIONS:
+            continue
+        place = _named_place(tree, child)
+        if place is not None and place not in parties:
+            found.append(place)
+    objects = [c for c in tree.children(word, "obj", "nsubj") if tree.full[c] in {"obj", "nsubj:pass"}]
+    for noun in objects if not found else []:
+        for part in [noun, *tree.children(noun, "conj")]:
+            found += _places_at(tree, part, parties)
+    return found[:2]
+
+
+def _named_place(tree: Tree, word: int) -> int | None:
+    """The word itself where it is a place's name, or the name in `the city of X`."""
+    if word in tree.names:
+        return word if tree.names[word].kind == "LOC" else None
+    for child in tree.children(word, "nmod", "appos", "compound", "flat"):
+        if (
+            child in tree.names
+            and tree.names[child].kind == "LOC"
+            and (tree.labels[child] != "nmod" or "of" in tree.marks(child))
+        ):
+            return child
+    return None

@@ -1,0 +1,168 @@
+"""Slips that a small parser makes, mended where the words leave no doubt.
+
+Each rule fires only where the tree given cannot be right by Universal Dependencies: a noun behind a preposition is no
+subject, a patient needs a passive, a noun's complement stands behind it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from onrecord.finding.lexicon import word_list
+from onrecord.finding.phrases import Page
+
+__all__ = ["mended"]
+
+_NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ"})
+_WRONG = frozenset({"nsubj", "nsubj:pass", "obj", "flat", "appos", "dep", "compound", "nmod", "obl", "iobj"})
+_SPEAKS = frozenset({"said", "says", "say", "added", "asked", "told", "wrote"})
+
+
+def mended(page: Page) -> tuple[list[int], list[str], list[str]]:
+    """Heads, labels and parts of speech of a page's tokens, mended; the page's tokens must have heads."""
+    heads = [-1 if token.head is None else token.head for token in page.tokens]
+    labels = [token.label or "dep" for token in page.tokens]
+    upos = [token.upos or "X" for token in page.tokens]
+    helped = _helped(page, heads, labels)
+    for word in range(len(heads)):
+        if labels[word] == "case":
+            _mend_phrase(page, word, heads, labels, upos)
+        elif labels[word] == "nsubj:pass":
+            _mend_patient(word, heads, labels, helped)
+        elif labels[word] == "nsubj":
+            _mend_object(page, word, heads, labels, upos)
+        elif labels[word] in {"ccomp", "xcomp"} and upos[word] == "VERB":
+            _mend_participle(page, word, heads, labels, upos)
+            _mend_infinitive(page, word, heads, labels)
+    for word in range(len(heads)):
+        if labels[word] == "nsubj":
+            _mend_relative(page, word, heads, labels, upos)
+            _mend_interrupted(page, word, heads, labels, upos)
+        elif labels[word] == "appos" and upos[heads[word]] == "VERB":
+            _mend_coordination(word, heads, labels)
+    return heads, labels, upos
+
+
+def _helped(page: Page, heads: Sequence[int], labels: Sequence[str]) -> set[int]:
+    """The verbs that have a form of `be` or `get` as a helper."""
+    return {
+        heads[word]
+        for word, label in enumerate(labels)
+        if label.startswith("aux") and page.words[word] in word_list("happenings", "words", "passive")
+    }
+
+
+def _mend_phrase(page: Page, case: int, heads: list[int], labels: list[str], upos: list[str]) -> None:
+    """The noun behind a preposition hangs on what stands before the preposition, if on nothing that it can hang on."""
+    if page.words[case] not in word_list("happenings", "words", "prepositions") or case == 0:
+        return
+    noun = heads[case]
+    if noun > case and labels[noun] == "nmod:desc" and heads[noun] > noun:
+        heads[case] = noun = heads[noun]
+    if noun <= case or upos[noun] not in _NOMINAL or labels[noun] not in _WRONG or heads[noun] < 0:
+        return
+    above: int | None = heads[noun]
+    if above is None or (labels[noun] in {"nmod", "obl"} and above < case):
+        return
+    if labels[noun] == "obl" and upos[above] in {"VERB", "ADJ", "AUX"}:
+        return
+    if above > noun:
+        above = _before(page, case, heads, upos)
+    if above is None or above == noun or _is_below(above, noun, heads):
+        return
+    heads[noun], labels[noun] = above, "obl" if upos[above] in {"VERB", "AUX", "ADJ"} else "nmod"
+
+
+def _before(page: Page, case: int, heads: Sequence[int], upos: Sequence[str]) -> int | None:
+    """The noun or verb directly before a preposition; a day gives way to the verb that it belongs to."""
+    word = case - 1
+    if page.words[word].endswith("day") and heads[word] >= 0:
+        word = heads[word]
+    return word if upos[word] in {"NOUN", "PROPN", "VERB"} and word < case else None
+
+
+def _is_below(word: int, ancestor: int, heads: Sequence[int]) -> bool:
+    for _ in range(60):
+        if word == ancestor:
+            return True
+        if word < 0:
+            return False
+        word = heads[word]
+    return True
+
+
+def _mend_patient(word: int, heads: Sequence[int], labels: list[str], helped: set[int]) -> None:
+    """`have deported 168 people`: without `be` there is no passive."""
+    verb = heads[word]
+    if verb >= 0 and verb not in helped and labels[verb] not in {"acl", "conj", "advcl", "xcomp"}:
+        labels[word] = "nsubj" if word < verb else "obj"
+
+
+def _mend_object(page: Page, word: int, heads: Sequence[int], labels: list[str], upos: Sequence[str]) -> None:
+    """A second subject behind the verb is its object; after a verb of saying the first one may stand there."""
+    verb = heads[word]
+    if not 0 <= verb < word or upos[verb] != "VERB":
+        return
+    before = any(heads[at] == verb and labels[at].startswith("nsubj") for at in range(max(0, verb - 30), verb))
+    if before or (word - verb <= 3 and page.words[verb] not in _SPEAKS and labels[verb] in {"xcomp", "acl"}):
+        labels[word] = "obj"
+
+
+def _mend_participle(page: Page, word: int, heads: list[int], labels: list[str], upos: list[str]) -> None:
+    """`reject proposed changes`: a participle between a verb and its object belongs to the object."""
+    verb = heads[word]
+    if verb != word - 1 or not page.words[word].endswith("ed") or upos[verb] != "VERB":
+        return
+    inside = [at for at in range(word + 1, min(word + 6, len(heads))) if heads[at] == word]
+    objects = [at for at in inside if labels[at] == "obj"]
+    if not objects or any(heads[at] == word for at in range(max(0, word - 6), word)):
+        return
+    noun = objects[0]
+    heads[noun], labels[noun] = verb, "obj"
+    heads[word], labels[word], upos[word] = noun, "amod", "ADJ"
+
+
+def _mend_infinitive(page: Page, word: int, heads: Sequence[int], labels: list[str]) -> None:
+    """`told the crew not to sail`: an infinitive without a subject takes it from above."""
+    near = range(max(0, word - 3), word)
+    to = any(heads[at] == word and labels[at] == "mark" and page.words[at] == "to" for at in near)
+    own = any(heads[at] == word and labels[at].startswith("nsubj") for at in range(max(0, word - 12), word))
+    if labels[word] == "ccomp" and to and not own:
+        labels[word] = "xcomp"
+
+
+def _mend_relative(page: Page, word: int, heads: list[int], labels: list[str], upos: Sequence[str]) -> None:
+    """A clause with a relative pronoun as its subject describes the noun before, `that` and `which` no person."""
+    verb = heads[word]
+    if page.words[word] not in {"that", "which", "who"} or upos[word] != "PRON" or verb < word or word == 0:
+        return
+    if labels[verb] not in {"advcl", "dep", "parataxis", "conj", "appos"} or heads[verb] > word:
+        return
+    noun = word - 1 if page.words[word - 1] != "," else word - 2
+    for _ in range(6):
+        if noun < 0 or noun == heads[noun]:
+            return
+        if upos[noun] == "NOUN" or (upos[noun] == "PROPN" and page.words[word] == "who"):
+            heads[verb], labels[verb] = noun, "acl:relcl"
+            return
+        noun = heads[noun]
+
+
+def _mend_interrupted(page: Page, word: int, heads: list[int], labels: list[str], upos: Sequence[str]) -> None:
+    """`The crew, tired of waiting, left`: the subject belongs to the verb, not to what stands between commas."""
+    inner = heads[word]
+    if not 0 <= word < inner or word + 1 >= len(heads) or page.words[word + 1] != ",":
+        return
+    verb = heads[inner]
+    if labels[inner] not in {"dep", "advcl", "acl"} or verb < inner or upos[verb] != "VERB":
+        return
+    if not any(heads[at] == verb and labels[at].startswith("nsubj") for at in range(word, verb)):
+        heads[word] = verb
+
+
+def _mend_coordination(word: int, heads: list[int], labels: list[str]) -> None:
+    """An apposition to a verb is coordinated with the verb's object."""
+    verb = heads[word]
+    objects = [at for at in range(verb + 1, word) if heads[at] == verb and labels[at] == "obj"]
+    if objects:
+        heads[word], labels[word] = objects[-1], "conj"

@@ -1,0 +1,414 @@
+"""The happenings of a sentence: which words trigger one, and of what type; one happening a trigger.
+
+PLOVER codes what is said and what is done: a demand to withdraw is a request, no withdrawal; a promise to attack is a
+threat. What stands in the complement of a verbal type is therefore part of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from msgspec import Struct
+
+from onrecord.finding.happenings.matching import kind_of_noun, kind_of_verb, light_noun
+from onrecord.finding.happenings.parties import (
+    actors_of,
+    nominal_parties,
+    own_forces,
+    parties_in,
+    recipients_of,
+    resolved,
+)  # fmt: skip
+from onrecord.finding.happenings.patterns import Kind, light_verbs, noun_patterns, verb_patterns, words_of
+from onrecord.finding.happenings.trees import Clause, Tree, clause_of
+from onrecord.finding.lexicon import load_vocabulary, word_list
+from onrecord.record.analysis import Sentence
+
+__all__ = ["Happening", "happenings_in"]
+
+_VERBS = frozenset({"VERB", "AUX"})
+_INTRODUCE = frozenset(["to", "for", "with", "of", "over", "from", "by", "against", "on", "about", "at", "in"])
+_PART_OF_PROTEST = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN"})
+
+
+class Happening(Struct, frozen=True, kw_only=True):
+    """A happening by its words: trigger, parties as heads of noun phrases, the clause, the word that sets its frame."""
+
+    word: int
+    kind: Kind
+    nominal: bool
+    clause: Clause | None
+    actors: tuple[int, ...]
+    recipients: tuple[int, ...]
+    frame: int | None = None
+    also: tuple[int, ...] = ()  # further triggers of the same happening in the sentence
+
+
+def happenings_in(tree: Tree, sentence: Sentence) -> list[Happening]:
+    """The happenings of one sentence that have a party, in text order."""
+    found: dict[int, Happening] = {}
+    taken: set[int] = set()
+    for word in range(sentence.first, sentence.last):
+        if word in taken:
+            continue
+        happening = _at(tree, word)
+        if happening is not None:
+            found[happening.word] = happening
+            taken.update({happening.word, word})
+    kept = _outside_complements(tree, [h for h in found.values() if _has_parties(tree, h)])
+    return _one_each(tree, kept)
+
+
+def _has_parties(tree: Tree, happening: Happening) -> bool:
+    """Whether enough is known of who took part: who said it; of a deed, who did it or, in a passive, to whom."""
+    if any(tree.page.words[word] in {"it", "its"} for word in happening.actors):
+        return False
+    said = happening.kind.type in word_list("happenings", "verbal", "types") or happening.kind.type == "CONSULT"
+    said = said and happening.kind.type != "ACCUSE"
+    active = happening.clause is not None and not happening.clause.passive
+    return bool(happening.actors or (happening.recipients and not said and not active))
+
+
+def _at(tree: Tree, word: int) -> Happening | None:
+    form = tree.page.words[word]
+    if tree.upos[word] in _VERBS:
+        return _verbal(tree, word)
+    if tree.upos[word] == "ADJ" and form in word_list("happenings", "intent", "adjectives"):
+        return _intent(tree, word)
+    if tree.upos[word] == "ADJ" and form in word_list("happenings", "intent", "unwilling"):
+        return _unwilling(tree, word)
+    if tree.upos[word] == "NOUN" and form in noun_patterns():
+        return _nominal(tree, word)
+    return None
+
+
+# --- verbs ------------------------------------------------------------------------------------------------------------
+
+
+def _verbal(tree: Tree, word: int) -> Happening | None:
+    form = tree.page.words[word]
+    if tree.labels[word] in {"aux", "cop", "amod", "compound", "case", "fixed"}:
+        return None
+    known = form in verb_patterns() or form in light_verbs() or form in words_of("happenings", "intent", "prepares")
+    if not known and not _may_oblige(tree, word):
+        return None
+    clause = clause_of(tree, word)
+    return _light(tree, clause) or _meant(tree, clause) or _obliged(tree, clause) or _plain(tree, clause)
+
+
+def _meant(tree: Tree, clause: Clause) -> Happening | None:
+    """`is prepared to …`, read as a passive."""
+    intended = tree.page.words[clause.verb] in word_list("happenings", "intent", "adjectives")
+    return _intent(tree, clause.verb) if clause.passive and intended else None
+
+
+def _plain(tree: Tree, clause: Clause) -> Happening | None:
+    """A verb that fills a pattern of the vocabulary, or one that prepares what does; to decline comment is neither."""
+    kind = kind_of_verb(tree, clause)
+    silent = any(tree.page.words[c] in words_of("happenings", "needs", "comment") for c in clause.complements)
+    if kind is not None and kind.type == "REJECT" and silent:
+        return None
+    if kind is None and tree.page.words[clause.verb] in words_of("happenings", "intent", "prepares"):
+        inner = _inner_kind(tree, clause)
+        kind = Kind("MOBILIZE") if inner is not None and inner.type in {"ASSAULT", "MOBILIZE"} else None
+    if kind is None:
+        return None
+    return _happening(tree, clause, *_framed(tree, clause, kind))
+
+
+def _happening(tree: Tree, clause: Clause, kind: Kind, frame: int | None) -> Happening:
+    actors = [resolved(tree, word) for word in actors_of(tree, clause) or own_forces(tree, clause, kind.type)]
+    recipients = [resolved(tree, word) for word in recipients_of(tree, clause, kind.type, actors)]
+    recipients = [word for word in recipients if word not in actors]
+    if _is_mutual(kind) and recipients:
+        actors, recipients = actors + recipients, []
+    return Happening(
+        word=clause.verb,
+        kind=_with_mode(tree, clause.verb, kind),
+        nominal=False,
+        clause=clause,
+        actors=_distinct(actors),
+        recipients=_distinct(recipients),
+        frame=frame,
+    )
+
+
+def _is_mutual(kind: Kind) -> bool:
+    return kind.type in word_list("happenings", "verbal", "mutual") and kind.mode != "visit"
+
+
+def _distinct(words: Iterable[int]) -> tuple[int, ...]:
+    return tuple(dict.fromkeys(words))
+
+
+def _light(tree: Tree, clause: Clause) -> Happening | None:
+    """`carried out an attack on …`, `held talks with …`: the noun says what, the verb who."""
+    particles = light_verbs().get(tree.page.words[clause.verb])
+    if particles is None or not (particles & (clause.particles | {None})):
+        return None
+    for noun in clause.objects:
+        kind = light_noun(tree, noun) if tree.upos[noun] == "NOUN" else None
+        if kind is None:
+            continue
+        named, recipients = nominal_parties(tree, noun, kind.type)
+        actors = [resolved(tree, word) for word in actors_of(tree, clause)] or named
+        recipients = recipients or recipients_of(tree, clause, kind.type, actors)
+        if _is_mutual(kind):
+            actors, recipients = actors + recipients, []
+        return Happening(
+            word=noun,
+            kind=_with_mode(tree, noun, kind),
+            nominal=True,
+            clause=clause,
+            actors=_distinct(actors),
+            recipients=_distinct(word for word in recipients if word not in actors),
+            frame=None,
+        )
+    return None
+
+
+def _framed(tree: Tree, clause: Clause, kind: Kind) -> tuple[Kind, int | None]:
+    """The type that an intention makes of it: to promise an attack is to threaten, to promise aid is to agree."""
+    word = clause.verb
+    helpers = {tree.page.words[c] for c in tree.children(word, "aux")}
+    negated = any(tree.page.words[c] in {"not", "n't", "never", "n’t"} for c in tree.children(word, "advmod"))
+    friendly = kind.type in word_list("happenings", "verbal", "friendly")
+    if kind.type == "REQUEST" and (ordered := _inner_kind(tree, clause)) is not None and ordered.type == "COERCE":
+        return (ordered if tree.page.words[word] in words_of("happenings", "intent", "orders") else kind), None
+    if kind.type == "AGREE" and (inner := _inner_kind(tree, clause)) is not None:
+        hostile = inner.type in word_list("happenings", "verbal", "hostile")
+        vows = tree.page.words[word] in words_of("happenings", "intent", "vows")
+        return (Kind("THREATEN", _threat_mode(inner)), None) if hostile and vows else (kind, None)
+    if helpers & word_list("happenings", "intent", "modals") and not helpers & {"have", "be", "been"}:
+        if friendly and negated:
+            return Kind("REJECT"), word
+        if friendly and kind.type != "AGREE":
+            return Kind("AGREE"), word
+        if kind.type in {"SANCTION", "COERCE", "ASSAULT"} and not negated and not clause.passive:
+            return Kind("THREATEN", _threat_mode(kind)), word
+    return kind, None
+
+
+def _inner_kind(tree: Tree, clause: Clause) -> Kind | None:
+    for word in clause.complements:
+        inner = clause_of(tree, word)
+        light = _light(tree, inner)
+        found = light.kind if light else kind_of_verb(tree, inner)
+        if found is not None:
+            return found
+    return None
+
+
+def _threat_mode(kind: Kind) -> str | None:
+    table = load_vocabulary("happenings")["threat_mode"]
+    for name in (f"{kind.type}.{kind.mode}", kind.type):
+        for mode, kinds in table.items():
+            if name in kinds:
+                return str(mode)
+    return None
+
+
+def _may_oblige(tree: Tree, word: int) -> bool:
+    return any(tree.page.words[c] == "must" for c in tree.children(word, "aux"))
+
+
+def _obliged(tree: Tree, clause: Clause) -> Happening | None:
+    """`declared that Torvia must drop barriers`: a request of the speaker to whoever must."""
+    if not _may_oblige(tree, clause.verb) or not (clause.objects if clause.passive else clause.subjects):
+        return None
+    speech = tree.heads[clause.verb]
+    label = tree.labels[clause.verb]
+    if label not in {"ccomp", "dep", "parataxis"} or speech < 0:
+        return None
+    if tree.page.words[speech] not in words_of("happenings", "intent", "speech"):
+        return None
+    speakers = [resolved(tree, word) for word in actors_of(tree, clause_of(tree, speech))]
+    obliged = [resolved(tree, word) for subject in clause.subjects for word in parties_in(tree, subject)]
+    if not obliged:
+        obliged = recipients_of(tree, clause, "REQUEST", speakers)
+    obliged = [word for word in obliged if word not in speakers]
+    if not speakers or not obliged:
+        return None
+    return Happening(
+        word=speech, kind=_with_mode(tree, clause.verb, Kind("REQUEST")), nominal=False, clause=clause_of(tree, speech),
+        actors=_distinct(speakers), recipients=_distinct(obliged),
+    )  # fmt: skip
+
+
+def _intent(tree: Tree, word: int) -> Happening | None:
+    """`is willing to send troops`, `was ready to impose martial law`."""
+    return _by_adjective(tree, word, friendly=Kind("AGREE"), hostile="THREATEN")
+
+
+def _unwilling(tree: Tree, word: int) -> Happening | None:
+    return _by_adjective(tree, word, friendly=Kind("REJECT"), hostile=None)
+
+
+def _by_adjective(tree: Tree, word: int, *, friendly: Kind, hostile: str | None) -> Happening | None:
+    clause = clause_of(tree, word)
+    obliged = _obliged(tree, clause)
+    if obliged is not None:
+        return obliged
+    purposes = [
+        c for c in tree.children(word, "xcomp", "advcl", "ccomp") if tree.upos[c] == "VERB" and _has_to(tree, c)
+    ]
+    if not purposes:
+        return None
+    inner = clause_of(tree, purposes[0])
+    light = _light(tree, inner)
+    kind = light.kind if light else kind_of_verb(tree, inner)
+    if kind is None and tree.page.words[word] in word_list("happenings", "intent", "equipped"):
+        return None
+    if kind is not None and kind.type in word_list("happenings", "verbal", "hostile"):
+        if hostile is None:
+            return None
+        friendly = Kind(hostile, _threat_mode(kind))
+    subjects = clause.objects if clause.passive else clause.subjects
+    subjects = subjects or tuple(c for c in tree.children(word, "expl") if tree.page.words[c] == "it")
+    clause = Clause(
+        verb=word, passive=False, subjects=subjects, objects=(), obliques=(), particles=frozenset(),
+        complements=tuple(purposes),
+    )  # fmt: skip
+    return _happening(tree, clause, friendly, None)
+
+
+def _has_to(tree: Tree, word: int) -> bool:
+    return "to" in tree.marks(word)
+
+
+# --- nouns ------------------------------------------------------------------------------------------------------------
+
+
+def _nominal(tree: Tree, word: int) -> Happening | None:
+    """`the drone strike on …`, `the killing of …`: a noun with a party of its own."""
+    if tree.labels[word] in {"compound", "amod", "flat", "nmod:desc"}:
+        return None
+    kind = kind_of_noun(tree, word)
+    if kind is None:
+        return None
+    actors, recipients = nominal_parties(tree, word, kind.type)
+    if _is_mutual(kind):
+        actors, recipients = actors + recipients, []
+    actors = [resolved(tree, party) for party in actors]
+    return Happening(
+        word=word, kind=_with_mode(tree, word, kind), nominal=True, clause=None,
+        actors=_distinct(actors), recipients=_distinct(p for p in recipients if p not in actors),
+    )  # fmt: skip
+
+
+# --- modes ------------------------------------------------------------------------------------------------------------
+
+
+def _with_mode(tree: Tree, word: int, kind: Kind) -> Kind:
+    """The mode of a request or a refusal by what is asked for; other kinds as they are."""
+    if kind.mode is not None or kind.type not in {"REQUEST", "REJECT"}:
+        return kind
+    return Kind(kind.type, _asked_for(tree, word))
+
+
+def _asked_for(tree: Tree, word: int) -> str | None:
+    below = tree.subtree(word)
+    for mode in ("meet", "assist", "yield", "change"):
+        forms = words_of("happenings", "request_mode", f"{mode}_words")
+        if any(tree.page.words[at] in forms for at in below if at > word):
+            return mode
+    return None
+
+
+# --- one happening each -----------------------------------------------------------------------------------------------
+
+
+def _outside_complements(tree: Tree, happenings: Sequence[Happening]) -> list[Happening]:
+    """Without what stands in the complement of a verbal happening, and without words that describe one."""
+    nouns = {h.word for h in happenings if h.nominal}
+    happenings = [h for h in happenings if not (tree.full[h.word] == "acl" and tree.heads[h.word] in nouns)]
+    verbal = [h for h in happenings if h.kind.type in word_list("happenings", "verbal", "types")]
+    protests = [h for h in happenings if h.kind.type == "PROTEST"]
+    return [
+        h for h in happenings
+        if not any(h is not v and _is_inside(tree, h, v) for v in verbal)
+        and not (h.nominal and h.clause is None and any(_is_object(h, v) for v in happenings))
+        and not (h.kind.type in _PART_OF_PROTEST and any(_is_voiced_by(tree, h, p) for p in protests))
+    ]  # fmt: skip
+
+
+def _is_object(noun: Happening, verb: Happening) -> bool:
+    """Whether a noun is what another happening is done to: the blockade that is lifted is no second event."""
+    return verb is not noun and verb.clause is not None and verb.word != noun.word and noun.word in verb.clause.objects
+
+
+def _is_voiced_by(tree: Tree, demand: Happening, protest: Happening) -> bool:
+    """Whether a demand is what a protest is for: `marched, calling for …`; PLOVER codes the protest alone."""
+    verb = protest.clause.verb if protest.clause is not None else protest.word
+    return any(above in {verb, protest.word} for above in tree.path(demand.word))
+
+
+def _is_inside(tree: Tree, inner: Happening, outer: Happening) -> bool:
+    """Whether `inner` stands below `outer`, with neither a coordination nor an adverbial clause at the top between."""
+    at = inner.word
+    for above in tree.path(inner.word):
+        if above == outer.word:
+            label = tree.full[at]
+            if label in {"conj", "parataxis", "nsubj", "acl:relcl", "csubj"}:
+                return False
+            return not (label == "advcl" and not tree.marks(at) & _INTRODUCE)
+        if tree.full[at] == "acl:relcl" and not inner.nominal:
+            return False
+        at = above
+    return False
+
+
+def _one_each(tree: Tree, happenings: Sequence[Happening]) -> list[Happening]:
+    """Two triggers of one type in one clause are one happening: `wounded two guards in a bomb attack`."""
+    kept: list[Happening] = []
+    for happening in happenings:
+        twin = next((i for i, other in enumerate(kept) if _are_one(tree, other, happening)), None)
+        if twin is None:
+            kept.append(happening)
+        else:
+            kept[twin] = _merged(kept[twin], happening)
+    return kept
+
+
+def _are_one(tree: Tree, one: Happening, other: Happening) -> bool:
+    if one.kind.type != other.kind.type:
+        return False
+    if not (one.nominal or other.nominal):
+        below = tree.heads[other.word] == one.word and tree.labels[other.word] in {"advcl", "xcomp"}
+        return below and _is_part(tree, other)
+    noun, verb = (one, other) if one.nominal else (other, one)
+    if verb.nominal:
+        return False
+    if noun.clause is not None and noun.clause.verb != verb.word and not tree.is_under(noun.word, verb.word):
+        return False
+    if set(noun.recipients) & set(verb.actors):
+        return False
+    return tree.clause_head(noun.word) == verb.word or tree.heads[verb.word] == noun.word or _is_subject(noun, verb)
+
+
+def _is_part(tree: Tree, inner: Happening) -> bool:
+    """`opened fire to disperse …, killing one`: an infinitive or a participle of the same type."""
+    return tree.marks(inner.word) <= {"to"} and not tree.children(inner.word, "nsubj")
+
+
+def _is_subject(noun: Happening, verb: Happening) -> bool:
+    return verb.clause is not None and noun.word in verb.clause.subjects
+
+
+def _merged(one: Happening, other: Happening) -> Happening:
+    """The noun is the trigger where it is what the verb describes or its subject; parties and modes are joined."""
+    noun, verb = (one, other) if one.nominal else (other, one)
+    if not (one.nominal or other.nominal):
+        noun, verb = other, one
+    first, second = (noun, verb) if noun.kind.mode else (verb, noun)
+    leads = noun if verb.clause is not None and noun.word in verb.clause.subjects else verb
+    return Happening(
+        word=leads.word,
+        kind=first.kind if first.kind.mode else second.kind,
+        nominal=leads.nominal,
+        clause=verb.clause,
+        actors=verb.actors or noun.actors,
+        recipients=verb.recipients or noun.recipients,
+        frame=verb.frame,
+        also=(*one.also, *other.also, noun.word if leads is verb else verb.word),
+    )

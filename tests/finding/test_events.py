@@ -1,0 +1,329 @@
+"""Events on hand-made trees: types, parties, certainty, phases, places, one happening each."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from onrecord.finding.events import find_events, find_happenings
+from onrecord.record.analysis import Analysis, Sentence, Token
+from onrecord.record.article import Article
+from onrecord.record.cells import Statement
+from onrecord.record.text import span_of
+from onrecord.record.vocabulary import Act, ActorKind, Factuality, Form, Phase
+from tests.finding.parsed import happened, only, parsed, told
+
+RAID = "Torvian/ADJ/2/amod troops/NOUN/3/nsubj attacked/VERB/0/root the/DET/5/det village/NOUN/3/obj ./PUNCT/3/punct"
+PLACES = "Torvia=LOC|Lisna=LOC|Calvera=LOC"
+
+
+def test_the_subject_acts_and_the_object_suffers() -> None:
+    assert told(only(happened(RAID))) == ("ASSAULT", None, ["Torvian troops"], ["the village"])
+
+
+def test_a_passive_turns_the_sides_round() -> None:
+    event = only(
+        happened(
+            "Two/NUM/2/nummod fishermen/NOUN/4/nsubj:pass were/AUX/4/aux:pass arrested/VERB/0/root by/ADP/7/case"
+            " harbour/NOUN/7/compound police/NOUN/4/obl:agent ./PUNCT/4/punct"
+        )
+    )
+    assert told(event) == ("COERCE", "arrest", ["harbour police"], ["Two fishermen"])
+
+
+def test_a_light_verb_leaves_the_type_to_its_noun() -> None:
+    event = only(
+        happened(
+            "Rebels/NOUN/2/nsubj carried/VERB/0/root out/ADP/2/compound:prt a/DET/6/det drone/NOUN/6/compound"
+            " strike/NOUN/2/obj on/ADP/8/case Lisna/PROPN/6/nmod ./PUNCT/2/punct",
+            names=PLACES,
+        )
+    )
+    assert told(event) == ("ASSAULT", "drone", ["Rebels"], ["Lisna"])
+    assert event.trigger.text == "strike"
+
+
+def test_a_noun_and_the_clause_that_describes_it_are_one_happening() -> None:
+    event = only(
+        happened(
+            "A/DET/4/det Torvia/PROPN/4/compound drone/NOUN/4/compound strike/NOUN/11/nsubj that/PRON/6/nsubj"
+            " killed/VERB/4/acl:relcl two/NUM/8/nummod generals/NOUN/6/obj in/ADP/10/case Lisna/PROPN/6/obl"
+            " frightened/VERB/0/root traders/NOUN/11/obj ./PUNCT/11/punct",
+            names=PLACES,
+        )
+    )
+    assert told(event) == ("ASSAULT", "drone", ["Torvia"], ["two generals"])
+    assert event.place is not None
+    assert event.place.text == "Lisna"
+
+
+def test_both_who_meet_are_actors() -> None:
+    event = only(happened("Torvia/PROPN/2/nsubj met/VERB/0/root Calvera/PROPN/2/obj ./PUNCT/2/punct", names=PLACES))
+    assert told(event) == ("CONSULT", None, ["Torvia", "Calvera"], [])
+
+
+def test_coordinated_subjects_act_together() -> None:
+    event = only(
+        happened(
+            "Torvia/PROPN/4/nsubj and/CCONJ/3/cc Calvera/PROPN/1/conj signed/VERB/0/root an/DET/6/det"
+            " agreement/NOUN/4/obj ./PUNCT/4/punct",
+            names=PLACES,
+        )
+    )
+    assert told(event) == ("SUPPORT", None, ["Torvia", "Calvera"], [])
+    assert event.phase is Phase.SIGNED
+
+
+def test_a_demand_takes_up_what_is_demanded() -> None:
+    event = only(
+        happened(
+            "Calvera/PROPN/2/nsubj demanded/VERB/0/root the/DET/4/det withdrawal/NOUN/2/obj of/ADP/7/case"
+            " Torvian/ADJ/7/amod troops/NOUN/4/nmod ./PUNCT/2/punct",
+            names=PLACES,
+        )
+    )
+    assert told(event) == ("REQUEST", "yield", ["Calvera"], ["Torvian troops"])
+
+
+def test_a_vow_to_attack_is_a_threat_and_a_vow_to_help_an_agreement() -> None:
+    hostile = (
+        "Rebels/NOUN/2/nsubj vowed/VERB/0/root to/PART/4/mark attack/VERB/2/xcomp Lisna/PROPN/4/obj ./PUNCT/2/punct"
+    )
+    friendly = (
+        "Torvia/PROPN/2/nsubj pledged/VERB/0/root to/PART/4/mark release/VERB/2/xcomp the/DET/6/det"
+        " hostages/NOUN/4/obj ./PUNCT/2/punct"
+    )
+    threat = only(happened(hostile.replace("vowed", "pledged"), names=PLACES))
+    assert told(threat) == ("THREATEN", "violence", ["Rebels"], ["Lisna"])
+    assert only(happened(friendly, names=PLACES)).type == "AGREE"
+
+
+def test_a_promise_with_will_is_an_agreement_and_its_refusal_a_rejection() -> None:
+    promise = (
+        "Torvia/PROPN/3/nsubj will/AUX/3/aux release/VERB/0/root the/DET/5/det hostages/NOUN/3/obj ./PUNCT/3/punct"
+    )
+    refusal = (
+        "Torvia/PROPN/4/nsubj will/AUX/4/aux not/PART/4/advmod release/VERB/0/root the/DET/6/det hostages/NOUN/4/obj"
+        " ./PUNCT/4/punct"
+    )
+    assert only(happened(promise, names=PLACES)).type == "AGREE"
+    assert only(happened(refusal, names=PLACES)).type == "REJECT"
+
+
+def test_a_pronoun_gives_way_to_the_subject_of_the_clause_above() -> None:
+    event = only(
+        happened(
+            "Torvia/PROPN/2/nsubj says/VERB/0/root it/PRON/5/nsubj is/AUX/5/cop willing/ADJ/2/ccomp to/PART/7/mark"
+            " release/VERB/5/xcomp the/DET/9/det hostages/NOUN/7/obj ./PUNCT/2/punct",
+            names=PLACES,
+        )
+    )
+    assert told(event) == ("AGREE", None, ["Torvia"], ["the hostages"])
+
+
+def test_control_gives_an_infinitive_its_subject() -> None:
+    events = happened(
+        "The/DET/2/det court/NOUN/3/nsubj asked/VERB/0/root the/DET/5/det council/NOUN/3/obj to/PART/7/mark"
+        " cancel/VERB/3/xcomp the/DET/9/det tender/NOUN/7/obj ./PUNCT/3/punct"
+    ).events
+    asked, cancelled = events
+    assert told(asked) == ("REQUEST", None, ["The court"], ["the council"])
+    assert (cancelled.type, cancelled.phase) == (None, Phase.CANCELLED)
+    assert [party.text for party in cancelled.actors] == ["the council"]
+    assert cancelled.matter is not None
+    assert cancelled.matter.text == "the tender"
+    assert cancelled.factuality is Factuality.REQUESTED
+
+
+@pytest.mark.parametrize(
+    ("before", "expected"),
+    [
+        ("", Factuality.ACTUAL),
+        ("may/AUX/{v}/aux", Factuality.POSSIBLE),
+        ("never/ADV/{v}/advmod", Factuality.DENIED),
+        ("reportedly/ADV/{v}/advmod", Factuality.CLAIMED),
+    ],
+)
+def test_helpers_and_adverbs_say_how_sure(before: str, expected: Factuality) -> None:
+    verb = 4 if before else 3
+    helper = before.format(v=verb) + " " if before else ""
+    sentence = (
+        f"Torvian/ADJ/2/amod troops/NOUN/{verb}/nsubj {helper}attacked/VERB/0/root the/DET/{verb + 2}/det"
+        f" village/NOUN/{verb}/obj ./PUNCT/{verb}/punct"
+    )
+    assert only(happened(sentence)).factuality is expected
+
+
+@pytest.mark.parametrize(
+    ("verb", "expected"),
+    [("planned", Factuality.PLANNED), ("tried", Factuality.POSSIBLE), ("failed", Factuality.DENIED)],
+)
+def test_governing_verbs_say_how_sure(verb: str, expected: Factuality) -> None:
+    event = only(
+        happened(
+            f"Rebels/NOUN/2/nsubj {verb}/VERB/0/root to/PART/4/mark attack/VERB/2/xcomp the/DET/6/det"
+            " village/NOUN/4/obj ./PUNCT/2/punct"
+        )
+    )
+    assert event.factuality is expected
+
+
+def test_a_condition_is_no_fact() -> None:
+    found = happened(
+        "Prices/NOUN/2/nsubj rise/VERB/0/root if/SCONJ/5/mark rebels/NOUN/5/nsubj attack/VERB/2/advcl the/DET/7/det"
+        " village/NOUN/5/obj ./PUNCT/2/punct"
+    )
+    assert only(found).factuality is Factuality.CONDITIONAL
+
+
+def _statement(content: str, act: Act, article: Article) -> Statement:
+    start = article.text.index(content)
+    return Statement(
+        id="s-1", source=None, actor=None, cue=None, content=(span_of(article.text, start, start + len(content)),),
+        form=Form.INDIRECT, act=act, anonymous=False,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(("act", "expected"), [(Act.ASSERT, Factuality.CLAIMED), (Act.DENY, Factuality.DENIED)])
+def test_what_a_statement_says_is_claimed_at_best(act: Act, expected: Factuality) -> None:
+    article, _ = parsed(RAID)
+    event = only(happened(RAID, statements=(_statement("Torvian troops attacked the village", act, article),)))
+    assert event.factuality is expected
+    assert event.statement == "s-1"
+
+
+def test_a_matter_takes_its_step_without_an_actor() -> None:
+    event = only(happened("Ferry/NOUN/2/compound services/NOUN/3/nsubj resumed/VERB/0/root ./PUNCT/3/punct"))
+    assert (event.type, event.phase, event.actors) == (None, Phase.RESUMED, ())
+    assert event.matter is not None
+    assert event.matter.text == "Ferry services"
+
+
+def test_a_pronoun_as_matter_means_the_one_before_that_can_resume() -> None:
+    article, analysis = parsed(
+        "The/DET/2/det status/NOUN/7/nsubj of/ADP/5/case joint/ADJ/5/amod operations/NOUN/2/nmod is/AUX/7/cop"
+        " unclear/ADJ/0/root ./PUNCT/7/punct",
+        "They/PRON/2/nsubj resumed/VERB/0/root ./PUNCT/2/punct",
+    )
+    one = Analysis(
+        tokens=analysis.tokens,
+        sentences=tuple(Sentence(s.start, s.end, s.first, s.last, 0) for s in analysis.sentences),
+        names=(),
+    )
+    (event,) = find_events("a-1", article, one, (), (), ())
+    assert event.matter is not None
+    assert event.matter.text == "joint operations"
+
+
+def test_the_day_of_the_clause_is_the_day_of_the_happening() -> None:
+    event = only(
+        happened(
+            "Torvian/ADJ/2/amod troops/NOUN/3/nsubj attacked/VERB/0/root the/DET/5/det village/NOUN/3/obj on/ADP/7/case"
+            " Monday/PROPN/3/obl ./PUNCT/3/punct"
+        )
+    )
+    assert event.date is not None
+    assert event.date.value == "2031-05-12"
+
+
+def test_a_happening_told_twice_is_one_event() -> None:
+    again = (
+        "Torvian/ADJ/2/amod troops/NOUN/3/nsubj attacked/VERB/0/root the/DET/5/det village/NOUN/3/obj ./PUNCT/3/punct"
+    )
+    found = happened(RAID, again)
+    assert len(found.events) == 1
+
+
+def test_an_attack_in_words_is_an_accusation() -> None:
+    event = only(
+        happened("Ann/PROPN/3/nsubj Holm/PROPN/1/flat attacked/VERB/0/root Rolf/PROPN/3/obj ./PUNCT/3/punct",
+                 names="Ann Holm=PER|Rolf=PER")
+    )  # fmt: skip
+    assert told(event) == ("ACCUSE", "disapprove", ["Ann Holm"], ["Rolf"])
+
+
+def test_an_accident_is_no_assault() -> None:
+    found = happened(
+        "Two/NUM/2/nummod sailors/NOUN/4/nsubj:pass were/AUX/4/aux:pass killed/VERB/0/root in/ADP/7/case a/DET/7/det"
+        " storm/NOUN/4/obl ./PUNCT/4/punct"
+    )
+    assert found.events == ()
+
+
+def test_silence_is_no_rejection() -> None:
+    found = happened(
+        "The/DET/2/det mayor/NOUN/3/nsubj declined/VERB/0/root to/PART/5/mark comment/VERB/3/xcomp ./PUNCT/3/punct"
+    )
+    assert found.events == ()
+
+
+def test_parties_without_a_name_become_actors() -> None:
+    found = happened(RAID)
+    parties = [*only(found).actors, *only(found).recipients]
+    names = {actor.id: (actor.name, actor.kind) for actor in found.actors}
+    assert [names[party.actor or ""] for party in parties] == [
+        ("Torvian troops", ActorKind.GROUP),
+        ("village", ActorKind.ORGANIZATION),
+    ]
+
+
+def test_without_trees_there_are_no_events() -> None:
+    article, analysis = parsed(RAID)
+    bare = Analysis(tokens=tuple(Token(t.start, t.end) for t in analysis.tokens), sentences=analysis.sentences)
+    assert find_happenings("a-1", article, bare, (), (), ()).events == ()
+
+
+WORDS = st.sampled_from(
+    [
+        "troops",
+        "attacked",
+        "Lisna",
+        "the",
+        "to",
+        "agreed",
+        "met",
+        "and",
+        "that",
+        "was",
+        "of",
+        "by",
+        "strike",
+        "it",
+        ",",
+        "not",
+    ]
+)
+LABELS = st.sampled_from(
+    [
+        "nsubj",
+        "obj",
+        "obl",
+        "case",
+        "mark",
+        "xcomp",
+        "ccomp",
+        "conj",
+        "acl",
+        "acl:relcl",
+        "nmod",
+        "advcl",
+        "appos",
+        "aux:pass",
+    ]
+)
+TAGS = st.sampled_from(["NOUN", "VERB", "PROPN", "ADP", "PRON", "ADJ", "AUX"])
+
+
+@given(st.lists(st.tuples(WORDS, TAGS, LABELS, st.integers(0, 30)), min_size=1, max_size=16))
+def test_any_tree_gives_cells_that_stand_in_the_text(rows: list[tuple[str, str, str, int]]) -> None:
+    """Whatever a parser makes of a sentence, even a tree with a cycle, spans are true and ids are known."""
+    words = " ".join(f"{word}/{tag}/{head % (len(rows) + 1)}/{label}" for word, tag, label, head in rows)
+    article, analysis = parsed(words, names="Lisna=LOC")
+    found = find_happenings("a-1", article, analysis, (), (), ())
+    known = {actor.id for actor in found.actors}
+    assert len({event.id for event in found.events}) == len(found.events)
+    for event in found.events:
+        for span in (event.trigger, event.matter, event.place, *event.actors, *event.recipients):
+            assert span is None or article.text[span.start : span.end] == span.text != ""
+        assert {p.actor for p in (*event.actors, *event.recipients)} <= known | {None}
