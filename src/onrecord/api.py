@@ -12,6 +12,7 @@ from typing import Self
 from onrecord import pipeline
 from onrecord.asking import export as exporting
 from onrecord.asking import query, sql, trace
+from onrecord.asking import status as standing_of_matters
 from onrecord.asking.rows import (
     ArticleRow,
     EventRow,
@@ -22,6 +23,8 @@ from onrecord.asking.rows import (
     SpeakerRow,
     SqlAnswer,
     StatementRow,
+    StatusAnswer,
+    StatusRow,
     Summary,
     TimeRow,
     TraceAnswer,
@@ -228,6 +231,18 @@ class Record:
             until=until,
             limit=limit,
         )
+
+    def status(self, matter: str, *, as_of: str | None = None, recorded_by: str | None = None) -> StatusAnswer:
+        """Where a matter stands, or stood by the end of a day, and the steps and retractions that it follows from.
+
+        `matter` gives words of its name; `recorded_by` answers with what had been recorded here by then. Raises
+        QuestionError.
+        """
+        return standing_of_matters.status(self._database, matter, as_of=as_of, recorded_by=recorded_by)
+
+    def timeline(self, matter: str, *, as_of: str | None = None, recorded_by: str | None = None) -> Rows[StatusRow]:
+        """The steps of a matter in the order in which they happened, each with what was done to it."""
+        return standing_of_matters.timeline(self._database, matter, as_of=as_of, recorded_by=recorded_by)
 
     def summary(self) -> Summary:
         """What the record holds."""

@@ -74,6 +74,7 @@ AsOf = Annotated[str | None, typer.Option("--as-of", help="Only what had been pr
 RecordedBy = Annotated[str | None, typer.Option("--recorded-by", help="Only what had been recorded here by then.")]
 Limit = Annotated[int | None, typer.Option("--limit", min=0, help="At most so many rows.")]
 DEFAULT_RECORD = Path("record.db")
+_STEPS = ("date", "what", "who", "says", "venue", "factuality", "standing", "origins", "evidence", "publication", "id")
 
 
 def _show_version(asked: bool) -> None:  # noqa: FBT001 - what typer calls it with
@@ -226,6 +227,42 @@ def search(
             limit=limit,
         )
     _print(answer, ("id", "kind", "published", "publication", "speaker", "snippet"), _shape(as_json, as_csv))
+
+
+@app.command()
+def status(
+    matter: Annotated[str, typer.Argument(help='Words of its name: "joint patrols".')],
+    record: RecordFile = DEFAULT_RECORD,
+    as_of: AsOf = None,
+    recorded_by: RecordedBy = None,
+    as_json: AsJson = False,
+    as_csv: AsCsv = False,
+) -> None:
+    """Say where a matter stands, and what that follows from: its steps, and what was taken back."""
+    with _asked(record) as kept:
+        answer = kept.status(matter, as_of=as_of, recorded_by=recorded_by)
+    shape = _shape(as_json, as_csv)
+    if shape is Shape.JSON:
+        typer.echo(msgspec.json.encode({**msgspec.structs.asdict(answer), "rows": answer.rows.to_dicts()}))
+        return
+    if shape is Shape.TABLE:
+        typer.echo(f"{matter}: {answer.says}\n")
+    _print(answer.rows, _STEPS, shape)
+
+
+@app.command()
+def timeline(
+    matter: Annotated[str, typer.Argument(help='Words of its name: "joint patrols".')],
+    record: RecordFile = DEFAULT_RECORD,
+    as_of: AsOf = None,
+    recorded_by: RecordedBy = None,
+    as_json: AsJson = False,
+    as_csv: AsCsv = False,
+) -> None:
+    """List the steps of a matter in the order in which they happened."""
+    with _asked(record) as kept:
+        answer = kept.timeline(matter, as_of=as_of, recorded_by=recorded_by)
+    _print(answer, _STEPS, _shape(as_json, as_csv))
 
 
 @app.command()

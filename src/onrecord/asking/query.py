@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any, Final
 
 from onrecord.asking.conditions import Conditions, Day, limited, use_folding
+from onrecord.asking.ledger import Ledger
 from onrecord.asking.rows import (
     ArticleRow,
     EventRow,
@@ -46,6 +47,7 @@ __all__ = [
 _STATEMENTS = "statements AS s JOIN articles AS a ON a.id = s.article"
 _STATEMENTS_FOUND = "SELECT rowid FROM statement_search WHERE statement_search MATCH ?"
 _ARTICLES_FOUND = "SELECT rowid FROM article_search WHERE article_search MATCH ?"
+_ACTED_ON = "s.id IN (SELECT to_id FROM links UNION SELECT to_id FROM crossings)"
 _ROLES = (
     "(SELECT group_concat(title || coalesce(' (' || status || ')', ''), '; ') FROM roles"
     " WHERE roles.article = s.article AND roles.actor = s.actor)"
@@ -99,21 +101,28 @@ def statements(
     `by` gives all words of a speaker's name, `about` words of the content or of the headline (as in `search`). `since`
     and `until` are days, months or years, both included; a statement's time is its own date where it has one on the
     calendar, else the article's. `standing` and `act` are values of the contract's vocabularies, `publication` words of
-    its name, `country` ISO 3166-1 alpha-2, `language` ISO 639-1.
+    its name, `country` ISO 3166-1 alpha-2, `language` ISO 639-1. A statement's standing is that of the day asked for
+    (`docs/standing.md`); what a person marked as wrong is left out.
 
     Raises QuestionError where a date or a value is none.
     """
     where = Conditions().found("s.number", _STATEMENTS_FOUND, by, "speaker")
     _add_about(where, about)
     where.between(since, until, "s.said_from", "s.said_until").known_by(as_of, recorded_by)
-    where.one_of("s.standing", standing, Standing, "standing").one_of("s.act", act, Act, "act")
+    ledger = Ledger(db, as_of=as_of, recorded_by=recorded_by)
+    _stand_by(db, ledger)
+    where.one_of("standing_now(s.id)", standing, Standing, "standing").one_of("s.act", act, Act, "act")
+    if standing not in {None, Standing.STANDS}:
+        where.add(_ACTED_ON)
+    if ledger.wrong:
+        where.add("NOT marked_wrong(s.id)")
     where.printed_in(db, publication, country, language)
     if anonymous is not None:
         where.add("s.anonymous = ?", int(anonymous))
     rows = db.query(
         "SELECT s.id, s.date, a.published, a.publication, s.speaker,"
-        f" {_ROLES}, s.source_text, s.cue_text, s.content_text, s.act, s.form, s.anonymous, s.standing, s.confidence,"
-        f" s.article, a.headline FROM {_STATEMENTS}{where.sql}"
+        f" {_ROLES}, s.source_text, s.cue_text, s.content_text, s.act, s.form, s.anonymous, standing_now(s.id),"
+        f" s.confidence, s.article, a.headline FROM {_STATEMENTS}{where.sql}"
         f" ORDER BY s.said_from NULLS LAST, s.article, s.position{limited(limit, offset)}",
         where.values,
     )
@@ -331,6 +340,12 @@ def summary(db: Database) -> Summary:
         last=last,
         undated=undated or 0,
     )
+
+
+def _stand_by(db: Database, ledger: Ledger) -> None:
+    """Gives the record's SQL the functions `standing_now` and `marked_wrong`, as far as the ledger sees."""
+    db.connection.create_function("standing_now", 1, lambda key: ledger.standing(key).value)
+    db.connection.create_function("marked_wrong", 1, lambda key: key in ledger.wrong)
 
 
 def _add_about(where: Conditions, about: str | None) -> None:

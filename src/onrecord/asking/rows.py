@@ -30,6 +30,8 @@ __all__ = [
     "SpeakerRow",
     "SqlAnswer",
     "StatementRow",
+    "StatusAnswer",
+    "StatusRow",
     "Summary",
     "TimeRow",
     "TraceAnswer",
@@ -286,3 +288,41 @@ class Rows(Sequence[RowT], Generic[RowT]):
         except ImportError as error:
             raise MissingExtra('pandas is not installed: pip install "onrecord[pandas]"') from error
         return pd.DataFrame(self.to_dicts(), columns=list(self.columns))
+
+
+class StatusRow(Struct, frozen=True, kw_only=True):
+    """A step of a matter, or (under it) what was done to the statement that says so.
+
+    `what` is a phase, or the kind of a link; `who` acts, `says` is the speaker who says so (null: the article itself).
+    A step has a `factuality` and the `standing` of its statement. `reports` counts the articles that tell the same,
+    `origins` those that are no copies of each other; `evidence`, `publication` and `published` are of the earliest.
+    """
+
+    date: str | None
+    what: str
+    who: str | None
+    says: str | None
+    venue: str | None
+    factuality: str | None
+    standing: str | None
+    reports: int
+    origins: int
+    evidence: str
+    publication: str | None
+    published: str | None
+    article: str
+    id: str
+
+
+class StatusAnswer(Struct, frozen=True):
+    """Where a matter stands. `names` are those that it goes by; `standing` is null where nothing is on record, and
+    unclear where what came last was taken back; `phase` is the last that holds, `since` when; `says` puts it in words.
+    """
+
+    matter: str
+    names: tuple[str, ...]
+    standing: str | None
+    phase: str | None
+    since: str | None
+    says: str
+    rows: Rows[StatusRow]

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from onrecord.record.text import Span
 
-__all__ = ["actor_id", "article_id", "cell_id", "digest_of"]
+__all__ = ["actor_id", "article_id", "cell_id", "digest_of", "link_id"]
 
 ID_BYTES = 10  # 80 bits: one chance in 10^9 of any clash among 50 million ids; 16 characters to type
 
@@ -43,3 +43,8 @@ def cell_id(prefix: str, article: str, *spans: Sequence[Span] | Span | None) -> 
 def actor_id(article: str, name: str, kind: str) -> str:
     """The id of an actor inside the article `article`."""
     return "p-" + _short_hash("actor", article, name, kind)
+
+
+def link_id(kind: str, origin: str, to: str) -> str:
+    """The id of a link: `l-` and a hash of what does what to what."""
+    return "l-" + _short_hash("link", kind, origin, to)

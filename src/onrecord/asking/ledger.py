@@ -1,0 +1,116 @@
+"""What was done to statements, as far as could be seen by a day, and how they stand by it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, Final
+
+from msgspec import Struct
+
+from onrecord.asking.conditions import Day, days_of
+from onrecord.linking.standing import Move, moves_of, standing_of
+from onrecord.record.identity import link_id
+from onrecord.record.vocabulary import LinkKind, Standing
+from onrecord.storing.database import Database
+
+__all__ = ["Deed", "Ledger", "marked_wrong"]
+
+_COLUMNS: Final = (
+    "l.kind, l.from_id, l.to_id, l.by_text, l.venue_text, l.evidence_text, l.article, a.publication, a.published,"
+    " date(a.printed_until, '-1 day')"
+)
+_PRINTED: Final = " AND (:printed IS NULL OR a.printed_until <= :printed)"
+_ACTING: Final = (
+    f"SELECT {_COLUMNS} FROM links AS l JOIN articles AS a ON a.id = l.article WHERE l.to_id = :to{_PRINTED}"
+    " AND (:recorded IS NULL OR a.recorded_at < :recorded)"
+    f" UNION ALL SELECT {_COLUMNS} FROM crossings AS l JOIN articles AS a ON a.id = l.article WHERE l.to_id = :to"
+    f"{_PRINTED} AND (:recorded IS NULL OR l.recorded_at < :recorded)"
+)
+_FIELDS: Final = ("kind", "origin", "to", "by", "venue", "evidence", "article", "publication", "published", "printed")
+_WRONG: Final = (
+    "SELECT target FROM verdicts AS v WHERE verdict = 'wrong'"
+    " AND (:recorded IS NULL OR recorded_at < :recorded) AND NOT EXISTS (SELECT 1 FROM verdicts AS later"
+    " WHERE later.target = v.target AND later.number > v.number"
+    " AND (:recorded IS NULL OR later.recorded_at < :recorded))"
+)
+
+
+class Deed(Struct, frozen=True, kw_only=True):
+    """A link as it is shown: what was done to the statement `to`, by whom, where, and the words that say so."""
+
+    id: str
+    kind: LinkKind
+    origin: str
+    to: str
+    by: str | None
+    venue: str | None
+    evidence: str
+    article: str
+    publication: str | None
+    published: str | None
+    printed: str | None
+
+    @property
+    def move(self) -> Move:
+        """The deed as the fold sees it."""
+        return Move(kind=self.kind, origin=self.origin, to=self.to, printed=self.printed)
+
+
+class Ledger(Mapping[str, tuple[Move, ...]]):
+    """The moves on each statement that had been printed by the end of `as_of` and recorded by the end of `recorded_by`
+    (both null: all), looked up when they are asked for; what a person marked as wrong is left out.
+    """
+
+    def __init__(self, db: Database, *, as_of: Day | None = None, recorded_by: Day | None = None) -> None:
+        self._db = db
+        self._seen = {
+            "printed": days_of(as_of, "as_of").until if as_of is not None else None,
+            "recorded": days_of(recorded_by, "recorded_by").until if recorded_by is not None else None,
+        }
+        self.wrong = marked_wrong(db, recorded_by=recorded_by)
+        self._deeds: dict[str, tuple[Deed, ...]] = {}
+
+    def __getitem__(self, statement: str) -> tuple[Move, ...]:
+        found = self._on(statement)
+        if not found:
+            raise KeyError(statement)
+        return tuple(deed.move for deed in found)
+
+    def __iter__(self) -> Iterator[str]:
+        rows = self._db.query("SELECT to_id FROM links UNION SELECT to_id FROM crossings ORDER BY to_id")
+        return (row[0] for row in rows if self._on(row[0]))
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+    def standing(self, statement: str) -> Standing:
+        """How the statement stands."""
+        return standing_of(statement, self)
+
+    def deeds(self, statement: str) -> tuple[Deed, ...]:
+        """What counts of what was done to the statement and to its repetitions, by when it was printed."""
+        counting = moves_of(statement, self)
+        targets = {move.to for move in counting}
+        found = [deed for target in targets for deed in self._on(target) if deed.move in counting]
+        return tuple(sorted(found, key=lambda deed: (deed.printed or "", deed.kind, deed.id)))
+
+    def _on(self, statement: str) -> tuple[Deed, ...]:
+        if statement not in self._deeds:
+            rows = self._db.query(_ACTING, {"to": statement, **self._seen})
+            deeds = map(_deed, rows)
+            self._deeds[statement] = tuple(
+                deed for deed in deeds if deed.id not in self.wrong and deed.origin not in self.wrong
+            )
+        return self._deeds[statement]
+
+
+def marked_wrong(db: Database, *, recorded_by: Day | None = None) -> frozenset[str]:
+    """The ids of all rows and links whose last verdict is that they are wrong."""
+    until = days_of(recorded_by, "recorded_by").until if recorded_by is not None else None
+    return frozenset(row[0] for row in db.query(_WRONG, {"recorded": until}))
+
+
+def _deed(row: Sequence[Any]) -> Deed:
+    values = dict(zip(_FIELDS, row, strict=True))
+    key = link_id(values["kind"], values["origin"], values["to"])
+    return Deed(**{**values, "kind": LinkKind(values["kind"]), "id": key})

@@ -1,0 +1,176 @@
+"""The status of a matter as of a day, and its timeline."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Final
+
+from onrecord.asking.conditions import Day, days_of
+from onrecord.asking.ledger import Deed, Ledger
+from onrecord.asking.rows import Rows, StatusAnswer, StatusRow
+from onrecord.linking.copies import groups_of
+from onrecord.linking.matters import Edit, Matter, Status, Step, gather, is_named, status_of
+from onrecord.record.vocabulary import Factuality, LinkKind, Phase, Standing
+from onrecord.storing.database import Database
+
+__all__ = ["matters", "status", "timeline"]
+
+_STEPS: Final = (
+    "SELECT e.id, e.article, e.phase, e.matter_text, coalesce(e.date, s.date), coalesce(e.date_from, s.said_from),"
+    " date(a.printed_until, '-1 day'), e.factuality, e.statement, s.speaker,"
+    " (SELECT group_concat(coalesce(actors.name, p.text), '; ') FROM event_parties AS p LEFT JOIN actors"
+    " ON actors.article = e.article AND actors.id = p.actor WHERE p.event = e.id AND p.side = 'actor'),"
+    " a.publication, a.published, e.trigger_text"
+    " FROM events AS e JOIN articles AS a ON a.id = e.article LEFT JOIN statements AS s ON s.id = e.statement"
+    " WHERE e.phase IS NOT NULL AND (:printed IS NULL OR a.printed_until <= :printed)"
+    " AND (:recorded IS NULL OR a.recorded_at < :recorded)"
+)
+_EDITS: Final = (
+    "SELECT name, into_name FROM matter_edits WHERE :recorded IS NULL OR recorded_at < :recorded ORDER BY number"
+)
+# What others did to a claim is told under it; that it was repeated is counted.
+_TOLD = frozenset(LinkKind) - {LinkKind.REPEATS}
+
+
+def status(db: Database, matter: str, *, as_of: Day | None = None, recorded_by: Day | None = None) -> StatusAnswer:
+    """Where a matter stood by the end of `as_of`, from what had been recorded by the end of `recorded_by`.
+
+    `matter` gives words of its name. The rows are its steps in the order in which they happened, each followed by what
+    was done to the statement that says so. Raises QuestionError where a date is none.
+    """
+    ledger = Ledger(db, as_of=as_of, recorded_by=recorded_by)
+    printed = _printed(db, ledger, as_of, recorded_by)
+    found = _named(db, printed, matter, recorded_by)
+    steps = [step for item in found for step in item.steps]
+    folded = status_of(steps, ledger)
+    rows = list(_rows(steps, ledger, printed, _copies(db)))
+    return StatusAnswer(
+        matter=matter,
+        names=tuple(dict.fromkeys(name for item in found for name in item.names)),
+        standing=folded.standing.value if steps else None,
+        phase=folded.step.phase.value if folded.step else None,
+        since=folded.step.date or folded.step.printed if folded.step else None,
+        says=_sentence(folded) if steps else f"nothing on record has a phase and a name with {matter!r}",
+        rows=Rows(StatusRow, rows),
+    )
+
+
+def timeline(db: Database, matter: str, *, as_of: Day | None = None, recorded_by: Day | None = None) -> Rows[StatusRow]:
+    """The rows of `status`."""
+    return status(db, matter, as_of=as_of, recorded_by=recorded_by).rows
+
+
+def matters(db: Database, *, as_of: Day | None = None, recorded_by: Day | None = None) -> tuple[Matter, ...]:
+    """All matters of the record."""
+    ledger = Ledger(db, as_of=as_of, recorded_by=recorded_by)
+    return gather([step for step, *_ in _printed(db, ledger, as_of, recorded_by).values()], _edits(db, recorded_by))
+
+
+_Printed = dict[str, tuple[Step, str | None, str | None, str]]
+
+
+def _printed(db: Database, ledger: Ledger, as_of: Day | None, recorded_by: Day | None) -> _Printed:
+    """The steps by event, each with its publication, the date of that, and the words of its trigger."""
+    seen = {
+        "printed": days_of(as_of, "as_of").until if as_of is not None else None,
+        "recorded": days_of(recorded_by, "recorded_by").until if recorded_by is not None else None,
+    }
+    found = {}
+    for *cells, publication, published, trigger in db.query(_STEPS, seen):
+        values = dict(zip(Step.__struct_fields__, cells, strict=True))
+        step = Step(**{**values, "phase": Phase(values["phase"]), "factuality": Factuality(values["factuality"])})
+        if not {step.event, step.statement, step.article} & ledger.wrong:
+            found[step.event] = (step, publication, published, trigger)
+    return found
+
+
+def _named(db: Database, printed: _Printed, matter: str, recorded_by: Day | None) -> list[Matter]:
+    steps = [step for step, *_ in printed.values()]
+    return [item for item in gather(steps, _edits(db, recorded_by)) if is_named(item, matter)]
+
+
+def _edits(db: Database, recorded_by: Day | None) -> list[Edit]:
+    until = days_of(recorded_by, "recorded_by").until if recorded_by is not None else None
+    return [Edit(name=name, into=into) for name, into in db.query(_EDITS, {"recorded": until})]
+
+
+def _copies(db: Database) -> dict[str, frozenset[str]]:
+    return groups_of((row[0], row[1]) for row in db.query("SELECT article, other FROM copies"))
+
+
+def _rows(
+    steps: Sequence[Step], ledger: Ledger, printed: _Printed, copies: dict[str, frozenset[str]]
+) -> Iterator[StatusRow]:
+    for reports in _same_steps(steps):
+        first = min(reports, key=lambda step: (step.printed or "9999", step.event))
+        standing = ledger.standing(first.statement) if first.statement else Standing.STANDS
+        origins = {min(copies.get(step.article, {step.article})) for step in reports}
+        _, publication, published, trigger = printed[first.event]
+        yield StatusRow(
+            date=first.date or first.printed,
+            what=first.phase.value,
+            who=first.actors,
+            says=first.speaker,
+            venue=None,
+            factuality=first.factuality.value,
+            standing=standing.value,
+            reports=len({step.article for step in reports}),
+            origins=len(origins),
+            evidence=trigger,
+            publication=publication,
+            published=published,
+            article=first.article,
+            id=first.event,
+        )
+        yield from _done(reports, ledger)
+
+
+def _done(reports: Iterable[Step], ledger: Ledger) -> Iterator[StatusRow]:
+    told: dict[tuple[str, str | None, str], Deed] = {}
+    for step in reports:
+        for deed in ledger.deeds(step.statement) if step.statement else ():
+            if deed.kind in _TOLD:
+                told.setdefault((deed.kind, deed.by, deed.article), deed)
+    for deed in sorted(told.values(), key=lambda item: (item.printed or "", item.kind, item.id)):
+        yield StatusRow(
+            date=deed.printed,
+            what=deed.kind.value,
+            who=deed.by,
+            says=None,
+            venue=deed.venue,
+            factuality=None,
+            standing=None,
+            reports=1,
+            origins=1,
+            evidence=deed.evidence,
+            publication=deed.publication,
+            published=deed.published,
+            article=deed.article,
+            id=deed.id,
+        )
+
+
+def _same_steps(steps: Sequence[Step]) -> list[list[Step]]:
+    """Reports of one step: the same phase, on the same day, as sure, by the same speaker; in order."""
+    groups: dict[tuple[object, ...], list[Step]] = {}
+    for step in steps:
+        key = (step.phase, step.date or step.article, step.factuality, (step.speaker or "").casefold())
+        groups.setdefault(key, []).append(step)
+    return list(groups.values())
+
+
+def _sentence(folded: Status) -> str:
+    parts = [_told(folded.step)] if folded.step is not None else []
+    undone = dict.fromkeys(map(_told, folded.undone))
+    parts += [f"{told} was taken back and nothing has followed" for told in undone]
+    ahead = {(step.phase, step.factuality): step for step in folded.ahead}
+    parts += [f"{step.factuality.value}: {_told(step)}" for step in ahead.values()]
+    if folded.standing is Standing.UNCLEAR:
+        return "unclear: " + "; ".join(parts)
+    return "; ".join(parts)
+
+
+def _told(step: Step) -> str:
+    when = f" {step.date}" if step.date else ""
+    said = f" (says {step.speaker})" if step.speaker else f" ({step.actors})" if step.actors else ""
+    return f"{step.phase.value}{when}{said}"

@@ -1,0 +1,286 @@
+"""Matters: what has phases. Events about one matter are gathered across articles, and its status is folded from them.
+
+Inside an article a matter may go by several names: `joint operations`, `they`, `the pause`. Two events are about one
+matter where one name holds the other's words; where a name is the noun of a phase (`the pause`) and the article has one
+event of that phase; and where a phase needs another before it (what resumed was paused) and the article has one such.
+Across articles only names count, and only such as say enough. A person's merges and splits overrule all of this.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
+
+from msgspec import Struct
+
+from onrecord.linking.lexicon import vocabulary
+from onrecord.linking.likeness import stems
+from onrecord.linking.standing import Moves, standing_of
+from onrecord.record.vocabulary import Factuality, Phase, Standing
+
+__all__ = ["Edit", "Matter", "Status", "Step", "gather", "is_named", "status_of"]
+
+FEWEST_STEMS = 2  # that two articles' names of a matter must share: `patrols` alone may be anybody's
+HAPPENED = frozenset({Factuality.ACTUAL, Factuality.CLAIMED})
+HOLDING = frozenset({Standing.STANDS, Standing.CORROBORATED, Standing.DISPUTED})
+
+# What must have come before, for a phase to make sense.
+_NEEDS = {
+    Phase.RESUMED: frozenset({Phase.PAUSED, Phase.ENDED}),
+    Phase.LIFTED: frozenset({Phase.PAUSED, Phase.IN_FORCE, Phase.STARTED}),
+}
+
+
+class Step(Struct, frozen=True, kw_only=True):
+    """An event that is a phase of a matter, as printed in one article.
+
+    `matter` is its name in print, `date` its TIMEX3 value, `happened` the day on which it begins to be so (ISO 8601, or
+    null), `printed` the day of its article, `speaker` who says so (null: the article itself), `statement` the id of
+    that statement.
+    """
+
+    event: str
+    article: str
+    phase: Phase
+    matter: str | None
+    date: str | None
+    happened: str | None
+    printed: str | None
+    factuality: Factuality
+    statement: str | None = None
+    speaker: str | None = None
+    actors: str | None = None
+
+
+class Edit(Struct, frozen=True, kw_only=True):
+    """What a person says of the names of matters: `name` means the same as `into`, or (null) stands for itself."""
+
+    name: str
+    into: str | None
+
+
+class Matter(Struct, frozen=True, kw_only=True):
+    """A matter: its names in print, the most frequent first, and its steps in the order in which they happened."""
+
+    names: tuple[str, ...]
+    steps: tuple[Step, ...]
+
+
+class Status(Struct, frozen=True, kw_only=True):
+    """Where a matter stands: `standing` stands or corroborated or disputed where `step` holds, unclear where what came
+    last was taken back. `step` is the last that holds, `undone` what was taken back after it, `ahead` what is expected,
+    planned or asked for.
+    """
+
+    standing: Standing
+    step: Step | None
+    undone: tuple[Step, ...] = ()
+    ahead: tuple[Step, ...] = ()
+
+
+def gather(steps: Iterable[Step], edits: Sequence[Edit] = ()) -> tuple[Matter, ...]:
+    """The matters of the steps. The order of arrival does not matter; later edits overrule earlier ones."""
+    known = sorted(set(steps), key=lambda step: (step.article, step.event))
+    links = _Links(len(known))
+    for numbers in _by_article(known).values():
+        _join_inside(known, numbers, links)
+    _join_across(known, links, {_key(edit.name): edit for edit in edits})
+    groups = [[known[number] for number in group] for group in links.groups()]
+    return tuple(sorted((_matter(group) for group in groups), key=lambda matter: matter.names))
+
+
+def is_named(matter: Matter, words: str) -> bool:
+    """Whether one of a matter's names, or its steps' together, has all the meaning words of `words`."""
+    wanted = stems(words)
+    return bool(wanted) and any(wanted <= stems(name) for name in matter.names)
+
+
+def status_of(steps: Iterable[Step], index: Moves) -> Status:
+    """The status that the steps give, where `index` holds what was done to the statements that say so.
+
+    The last step that holds is the status: one that the article itself tells, or that somebody claims and nobody took
+    back. Where a later claim was taken back and nothing came after it, the status is unclear: nobody says that the
+    earlier step still holds.
+    """
+    ordered = sorted(steps, key=_when)
+    standing = {step.event: _standing(step, index) for step in ordered}
+    happened = [step for step in ordered if step.factuality in HAPPENED]
+    holding = [step for step in happened if standing[step.event] in HOLDING]
+    last = _last(holding, standing)
+    undone = tuple(
+        step for step in happened if standing[step.event] not in HOLDING and (last is None or _when(step) > _when(last))
+    )
+    ahead = tuple(
+        step
+        for step in ordered
+        if step.factuality not in {*HAPPENED, Factuality.DENIED}
+        and standing[step.event] in HOLDING
+        and not (last is not None and _is_reached(step, last))
+    )
+    folded = Standing.UNCLEAR if undone or last is None else standing[last.event]
+    return Status(standing=folded, step=last, undone=undone, ahead=ahead)
+
+
+def _last(holding: Sequence[Step], standing: Mapping[str, Standing]) -> Step | None:
+    """The latest step; of several reports of it the surest: told by the article before claimed, undisputed before
+    disputed, and the earliest print.
+    """
+    if not holding:
+        return None
+    latest = holding[-1]
+    same = [step for step in holding if step.phase is latest.phase and step.happened == latest.happened]
+    return min(
+        same,
+        key=lambda step: (
+            step.factuality is not Factuality.ACTUAL,
+            standing[step.event] is Standing.DISPUTED,
+            step.printed or "9999",
+            step.event,
+        ),
+    )
+
+
+def _is_reached(ahead: Step, last: Step) -> bool:
+    """Whether what was ahead has come: the same phase, and nothing later is meant."""
+    if ahead.phase is not last.phase:
+        return False
+    if ahead.happened is not None and last.happened is not None:
+        return ahead.happened <= last.happened
+    return (ahead.printed or "") <= (last.printed or "")
+
+
+def _standing(step: Step, index: Moves) -> Standing:
+    return standing_of(step.statement, index) if step.statement is not None else Standing.STANDS
+
+
+def _when(step: Step) -> tuple[str, str, str]:
+    day = step.happened or (step.date or "").replace("XXXX", "0000") or step.printed or ""
+    return day, step.printed or "", step.event
+
+
+def _by_article(steps: Sequence[Step]) -> dict[str, list[int]]:
+    found: dict[str, list[int]] = {}
+    for number, step in enumerate(steps):
+        found.setdefault(step.article, []).append(number)
+    return found
+
+
+def _join_inside(steps: Sequence[Step], numbers: Sequence[int], links: _Links) -> None:
+    for one in numbers:
+        for other in numbers:
+            if one < other and _one_holds_the_other(_named(steps[one]), _named(steps[other])):
+                links.join(one, other)
+    for number in numbers:
+        meant = _meant_by_noun(steps, number, numbers)
+        if meant is None and not _is_phase_noun(steps[number]):
+            meant = _needed_by_phase(steps, number, numbers, links)
+        if meant is not None:
+            links.join(number, meant)
+
+
+def _meant_by_noun(steps: Sequence[Step], number: int, numbers: Sequence[int]) -> int | None:
+    """`the pause` is the article's one pause."""
+    phases = {phase for stem in _named(steps[number]) for phase in _phase_nouns().get(stem, ())}
+    if not _is_phase_noun(steps[number]):
+        return None
+    return _only(other for other in numbers if other != number and steps[other].phase in phases)
+
+
+def _needed_by_phase(steps: Sequence[Step], number: int, numbers: Sequence[int], links: _Links) -> int | None:
+    """What resumed is the article's one thing that was paused."""
+    needed = _NEEDS.get(steps[number].phase, frozenset())
+    found = [other for other in numbers if steps[other].phase in needed and not _is_phase_noun(steps[other])]
+    if len({links.root(other) for other in found}) != 1:
+        return None
+    return found[0]
+
+
+def _is_phase_noun(step: Step) -> bool:
+    named = _named(step)
+    return bool(named) and all(stem in _phase_nouns() for stem in named)
+
+
+@cache
+def _phase_nouns() -> Mapping[str, frozenset[Phase]]:
+    found: dict[str, set[Phase]] = {}
+    for phase, words in vocabulary("matters")["nouns"].items():
+        for word in words:
+            for stem in stems(word):
+                found.setdefault(stem, set()).add(Phase(phase))
+    return {stem: frozenset(phases) for stem, phases in found.items()}
+
+
+def _join_across(steps: Sequence[Step], links: _Links, edits: Mapping[frozenset[str], Edit]) -> None:
+    """Names that one holds the other are one matter, unless a person split them; merged names are one in any case."""
+    names: dict[frozenset[str], list[int]] = {}
+    for number, step in enumerate(steps):
+        if not _is_phase_noun(step):
+            names.setdefault(_named(step), []).append(number)
+    split = {key for key, edit in edits.items() if edit.into is None}
+    keys = sorted((key for key in names if key), key=sorted)
+    for position, one in enumerate(keys):
+        for other in keys[position + 1 :]:
+            merged = _merged(one, other, edits) or _merged(other, one, edits)
+            if merged or (_same_name(one, other) and not {one, other} & split):
+                links.join(names[one][0], names[other][0])
+    for key in keys:
+        if len(key) >= FEWEST_STEMS or key in edits:
+            for number in names[key][1:]:
+                links.join(names[key][0], number)
+
+
+def _merged(name: frozenset[str], into: frozenset[str], edits: Mapping[frozenset[str], Edit]) -> bool:
+    edit = edits.get(name)
+    return edit is not None and edit.into is not None and _key(edit.into) == into
+
+
+def _same_name(one: frozenset[str], other: frozenset[str]) -> bool:
+    return len(one & other) >= FEWEST_STEMS and _one_holds_the_other(one, other)
+
+
+def _one_holds_the_other(one: frozenset[str], other: frozenset[str]) -> bool:
+    return bool(one) and bool(other) and (one <= other or other <= one)
+
+
+def _named(step: Step) -> frozenset[str]:
+    return _key(step.matter or "")
+
+
+def _key(name: str) -> frozenset[str]:
+    return stems(name)
+
+
+def _only(numbers: Iterable[int]) -> int | None:
+    found = list(numbers)
+    return found[0] if len(found) == 1 else None
+
+
+def _matter(steps: Sequence[Step]) -> Matter:
+    counts: dict[str, int] = {}
+    for step in steps:
+        if step.matter:
+            counts[step.matter] = counts.get(step.matter, 0) + 1
+    names = sorted(counts, key=lambda name: (-counts[name], name))
+    return Matter(names=tuple(names), steps=tuple(sorted(steps, key=_when)))
+
+
+class _Links:
+    """Which of `count` things belong together."""
+
+    def __init__(self, count: int) -> None:
+        self._parents = list(range(count))
+
+    def root(self, number: int) -> int:
+        while self._parents[number] != number:
+            number = self._parents[number]
+        return number
+
+    def join(self, one: int, other: int) -> None:
+        first, second = sorted((self.root(one), self.root(other)))
+        self._parents[second] = first
+
+    def groups(self) -> Iterator[list[int]]:
+        found: dict[int, list[int]] = {}
+        for number in range(len(self._parents)):
+            found.setdefault(self.root(number), []).append(number)
+        yield from found.values()
