@@ -135,6 +135,9 @@ def test_the_page_of_the_example_is_read_as_the_contract_says() -> None:
     page, reading = example()
     found = read_text(page)
     assert found.article == reading.article
+    assert [(figure.text, figure.value, figure.unit) for figure in found.figures] == [
+        (figure.text, figure.value, figure.unit) for figure in reading.figures
+    ]
     assert [(time.text, time.value, time.begin, time.until) for time in found.times] == [
         (time.text, time.value, time.begin, time.until) for time in reading.times
     ]
