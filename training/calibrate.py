@@ -15,8 +15,8 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from onrecord.parsing.decode import Found
-from onrecord.parsing.encoder import Calibration, Encoder
+from onrecord.parsing.attributions import Calibration, Found
+from onrecord.parsing.encoder import Encoder
 from onrecord.parsing.sentences import parse
 from training.corpora import Document, paragraphs, polnear
 

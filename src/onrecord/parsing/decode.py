@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 from numpy.typing import NDArray
 
-from onrecord.parsing.tags import ROLES
 from onrecord.parsing.windows import Ints
 
 __all__ = ["IMPOSSIBLE", "Floats", "best_paths", "extents", "log_sums", "repaired", "roles_of", "runs"]
@@ -161,7 +158,7 @@ def extents(heads: Ints) -> tuple[Ints, Ints]:
     return first, stop
 
 
-# --- roles and statements --------------------------------------------------------------------------------------------
+# --- roles ----------------------------------------------------------------------------------------------------------
 
 
 def roles_of(scores: Floats, core: frozenset[int]) -> list[tuple[int, int]]:
@@ -180,28 +177,3 @@ def roles_of(scores: Floats, core: frozenset[int]) -> list[tuple[int, int]]:
         if label in core:
             taken.add(label)
     return sorted(found)
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """One statement as decoded: the anchor of its cue, its words by role, and what its score is made of."""
-
-    anchor: int
-    spans: tuple[tuple[tuple[int, int], ...], ...]  # by role: runs of words, stop exclusive
-    features: tuple[float, ...]
-    score: float
-
-
-def statement_spans(path: Ints, anchor: int, offset: int) -> tuple[tuple[tuple[int, int], ...], ...] | None:
-    """The words of one cue's path by role, moved by `offset`; None where the anchor is in no cue.
-
-    There is one cue, the run around the anchor, and one source, the longest run.
-    """
-    by_role: list[list[tuple[int, int]]] = [[] for _ in ROLES]
-    for kind, start, stop in runs(path):
-        by_role[kind].append((start, stop))
-    cue = [run for run in by_role[1] if run[0] <= anchor < run[1]]
-    if not cue:
-        return None
-    source = sorted(by_role[0], key=lambda run: run[0] - run[1])[:1]
-    return tuple(tuple((a + offset, b + offset) for a, b in role) for role in (source, cue, by_role[2]))

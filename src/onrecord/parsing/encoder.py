@@ -7,7 +7,7 @@ what else is read (int8 activations are scaled by what is in the tensor at hand)
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cached_property
@@ -17,53 +17,28 @@ from typing import Any, Final
 import msgspec
 import numpy as np
 import onnxruntime  # type: ignore[import-untyped]
+from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
-from onrecord.parsing.decode import (
-    IMPOSSIBLE,
-    Floats,
-    Found,
-    best_paths,
-    extents,
-    log_sums,
-    repaired,
-    roles_of,
-    runs,
-    statement_spans,
-)  # fmt: skip
+from onrecord.parsing.attributions import Asked, Calibration, Found, Tagger, settled
+from onrecord.parsing.decode import IMPOSSIBLE, Floats, best_paths, extents, repaired, roles_of, runs
 from onrecord.parsing.sentences import parse
-from onrecord.parsing.tags import NAME_KINDS, ROLES, UPOS, legal_moves
+from onrecord.parsing.tags import NAME_KINDS, UPOS, legal_moves
 from onrecord.parsing.windows import Ints, Layout, Pieces, Window, WordPieces, windows_of
 from onrecord.record.analysis import Analysis, Attribution, Name, Predicate, RoleArgument, Token
 from onrecord.record.article import Article
 from onrecord.record.text import Span, span_of
 
-__all__ = ["INPUTS", "MODEL", "Calibration", "Encoder"]
+__all__ = ["INPUTS", "MODEL", "Encoder"]
 
 MODEL: Final = Path(__file__).parent / "model"
 INPUTS: Final = ("ids", "flags", "first", "last", "sentence")
 VECTOR: Final = 384
-TOGETHER: Final = 64  # windows decoded at once: about 15,000 word pieces, 60 MB of scores
-CUE: Final = ROLES.index("cue")
-CUE_TAGS: Final = slice(1 + 4 * CUE, 5 + 4 * CUE)
+TOGETHER: Final = 64  # windows answered at once: about 15,000 word pieces
 CORE: Final = frozenset({"ARG0", "ARG1", "ARG2", "ARG3", "ARG4"})
+NAME_MOVES: Final = np.where(legal_moves(len(NAME_KINDS)), 0, IMPOSSIBLE).astype(np.float32)
 
 Output = dict[str, Any]
-
-
-@dataclass(frozen=True, slots=True)
-class Calibration:
-    """From a statement's raw features to the chance that it is right (Platt 1999), and where statements are cut off."""
-
-    weights: tuple[float, ...] = (1.0, 1.0, 0.0, 0.0)
-    bias: float = 0.0
-    anchor: float = 0.3  # the lowest anchor score that is decoded
-    threshold: float = 0.0  # the lowest calibrated score that is given
-
-    def score(self, features: Sequence[float]) -> float:
-        """The chance that a statement with these features overlaps a true one in content and source."""
-        total = self.bias + sum(weight * value for weight, value in zip(self.weights, features, strict=True))
-        return float(1 / (1 + np.exp(-total)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +51,19 @@ class _Page:
     windows: tuple[Window, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    """What one window says about the words that it owns; word numbers are those of the article."""
+
+    upos: Ints
+    heads: Ints
+    labels: Ints
+    names: Floats
+    same: NDArray[np.float16]
+    predicates: list[tuple[int, list[tuple[int, int]]]]  # word; head word and label of each argument
+    asked: list[Asked]
+
+
 class Encoder:
     """The model, loaded once. Safe to use from several threads.
 
@@ -85,17 +73,17 @@ class Encoder:
     """
 
     def __init__(self, folder: Path | None = None, *, threads: int = 1, predicate: float = 0.5) -> None:
-        self._folder = folder or MODEL
-        self._predicate = predicate
+        folder = folder or MODEL
         self._threads = threads
-        labels = json.loads((self._folder / "labels.json").read_text("utf-8"))
+        self._predicate = predicate
+        labels = json.loads((folder / "labels.json").read_text("utf-8"))
         self._deprels: list[str] = labels["deprels"]
         self._arguments: list[str] = labels["arguments"]
-        self._moves = np.array(labels["moves"], np.float32)
         self._core = frozenset(number for number, label in enumerate(self._arguments) if label in CORE)
+        self._tagger = Tagger(np.array(labels["moves"], np.float32))
         self.calibration = msgspec.convert(labels.get("calibration", {}), Calibration)
-        self.cutter = WordPieces(Tokenizer.from_file(str(self._folder / "tokenizer.json")))
-        self._session = _session(self._folder / "model.onnx")
+        self.cutter = WordPieces(Tokenizer.from_file(str(folder / "tokenizer.json")))
+        self._session = _session(folder / "model.onnx")
         self._outputs = [output.name for output in self._session.get_outputs()]
 
     @cached_property
@@ -112,41 +100,61 @@ class Encoder:
         for text, analysis in parsed:
             group.append(self._page(text, analysis))
             if sum(len(page.windows) for page in group) >= TOGETHER:
-                yield from self._answered(group)
+                yield from self._analyses(group)
                 group = []
-        yield from self._answered(group)
+        yield from self._analyses(group)
 
     def statements(self, text: str, analysis: Analysis) -> list[Found]:
         """A text's statements as decoded, below the threshold too, with what their scores are made of."""
-        page = self._page(text, analysis)
-        outputs = self._run([self._inputs(page, window) for window in page.windows])
-        return self._found(page, self._statements(outputs))
+        answers = self._answers([self._page(text, analysis)])[0]
+        return settled(self._tagger.found([one for answer in answers for one in answer.asked], self.calibration))
 
     def sentence_vectors(self, text: str, analysis: Analysis) -> Floats:
         """A unit vector for each sentence (sentences, 384); the product of two is the likeness of what they say."""
-        page = self._page(text, analysis)
-        outputs = self._run([self._inputs(page, window) for window in page.windows])
-        if not outputs:
+        answers = self._answers([self._page(text, analysis)])[0]
+        if not answers:
             return np.zeros((0, VECTOR), np.float32)
-        same = _joined(page, outputs, "same")
+        same = np.concatenate([answer.same for answer in answers]).astype(np.float32)
         summed: Floats = np.add.reduceat(same, [sentence.first for sentence in analysis.sentences], axis=0)
         summed /= np.linalg.norm(summed, axis=1, keepdims=True)
         return summed
+
+    def read_window(self, inputs: dict[str, Ints]) -> Output:
+        """One window's raw outputs, by name, from inputs named as in `INPUTS`."""
+        return dict(zip(self._outputs, self._session.run(self._outputs, inputs), strict=True))
+
+    # --- from pages to answers
 
     def _page(self, text: str, analysis: Analysis) -> _Page:
         layout = _layout(text, analysis)
         pieces = self.cutter.cut(layout)
         return _Page(analysis, layout, pieces, tuple(windows_of(pieces, layout.sentence)))
 
-    def _answered(self, pages: list[_Page]) -> Iterator[Analysis]:
-        jobs = [self._inputs(page, window) for page in pages for window in page.windows]
-        outputs = self._run(jobs)
-        paths = self._statements(outputs)
-        at = 0
-        for page in pages:
-            stop = at + len(page.windows)
-            yield self._analysis(page, outputs[at:stop], paths[at:stop])
-            at = stop
+    def _answers(self, pages: list[_Page]) -> list[list[_Answer]]:
+        """For each page what its windows say. Longest first, so that no thread is left alone with a long one."""
+        jobs = [(page, window) for page in pages for window in page.windows]
+        order = sorted(range(len(jobs)), key=lambda number: jobs[number][1].start - jobs[number][1].stop)
+        answers = self._each([jobs[number] for number in order])
+        found = iter(answer for _, answer in sorted(zip(order, answers, strict=True), key=lambda pair: pair[0]))
+        return [[next(found) for _ in page.windows] for page in pages]
+
+    def _each(self, jobs: list[tuple[_Page, Window]]) -> list[_Answer]:
+        if self._threads == 1 or len(jobs) < 2:
+            return [self._answer(page, window) for page, window in jobs]
+        return list(self._pool.map(lambda job: self._answer(*job), jobs))
+
+    def _answer(self, page: _Page, window: Window) -> _Answer:
+        output = self.read_window(self._inputs(page, window))
+        own = slice(window.own_start - window.start, window.own_stop - window.start)
+        return _Answer(
+            upos=output["upos"][own],
+            heads=_heads(page.layout, window, output["arcs"]),
+            labels=output["labels"][own],
+            names=output["names"][own],
+            same=output["same"][own].astype(np.float16),
+            predicates=list(self._predicates(page.layout, window, output)),
+            asked=list(self._asked(window, output)),
+        )
 
     def _inputs(self, page: _Page, window: Window) -> dict[str, Ints]:
         pieces, words = page.pieces, slice(window.start, window.stop)
@@ -156,134 +164,79 @@ class Encoder:
         places = (pieces.first[words] - low + 1, pieces.last[words] - low + 1)
         return dict(zip(INPUTS, (ids, flags, *places, page.layout.sentence[words]), strict=True))
 
-    def _run(self, jobs: list[dict[str, Ints]]) -> list[Output]:
-        """Longest first, so that no thread is left alone with a long window at the end."""
-        if self._threads == 1 or len(jobs) < 2:
-            return [self.read_window(job) for job in jobs]
-        order = sorted(range(len(jobs)), key=lambda number: -len(jobs[number]["ids"]))
-        found: list[Output] = [{}] * len(jobs)
-        for number, output in zip(order, self._pool.map(self.read_window, [jobs[i] for i in order]), strict=True):
-            found[number] = output
-        return found
+    def _predicates(
+        self, layout: Layout, window: Window, output: Output
+    ) -> Iterator[tuple[int, list[tuple[int, int]]]]:
+        sentence = layout.sentence[window.start : window.stop]
+        for row, place in enumerate(output["predicate_words"].tolist()):
+            owned = window.own_start <= place + window.start < window.own_stop
+            if owned and output["predicate"][place] > self._predicate:
+                inside = _stretch(sentence, place)
+                found = roles_of(output["arguments"][row][:, inside], self._core)
+                yield place + window.start, [(word + inside.start + window.start, label) for word, label in found]
 
-    def read_window(self, job: dict[str, Ints]) -> Output:
-        """One window's raw outputs, by name, from inputs named as in `INPUTS`."""
-        return dict(zip(self._outputs, self._session.run(self._outputs, job), strict=True))
+    def _asked(self, window: Window, output: Output) -> Iterator[Asked]:
+        for row, place in enumerate(output["anchor_words"].tolist()):
+            score = float(output["anchor"][place])
+            if window.own_start <= place + window.start < window.own_stop and score >= self.calibration.anchor:
+                yield Asked(place, window.start, score, output["tags"][row])
 
-    # --- statements
+    # --- from answers to analyses
 
-    def _statements(self, outputs: list[Output]) -> list[list[tuple[int, Ints, tuple[float, ...]]]]:
-        """For each window its anchors with their best tag path and features; all are decoded together."""
-        asked = [
-            (number, row, int(word))
-            for number, output in enumerate(outputs)
-            for row, word in enumerate(output["anchor_words"])
-            if output["anchor"][word] >= self.calibration.anchor
-        ]
-        found: list[list[tuple[int, Ints, tuple[float, ...]]]] = [[] for _ in outputs]
-        if not asked:
-            return found
-        lengths = np.array([outputs[number]["tags"].shape[1] for number, _, _ in asked])
-        emissions = np.zeros((len(asked), int(lengths.max()), self._moves.shape[0] - 1), np.float32)
-        for place, (number, row, _) in enumerate(asked):
-            emissions[place, : lengths[place]] = outputs[number]["tags"][row]
-        for (number, _, word), path, features in zip(asked, *self._decoded(emissions, lengths, asked), strict=True):
-            anchor = float(outputs[number]["anchor"][word])
-            found[number].append((word, path, (_logit(anchor), *features)))
-        return found
+    def _analyses(self, pages: list[_Page]) -> Iterator[Analysis]:
+        every = self._answers(pages)
+        asked = [one for answers in every for answer in answers for one in answer.asked]
+        found = iter(self._tagger.found(asked, self.calibration))
+        for page, answers in zip(pages, every, strict=True):
+            own = [next(found) for answer in answers for _ in answer.asked]
+            yield self._analysis(page, answers, settled(own)) if answers else _nothing(page)
 
-    def _decoded(
-        self, emissions: Floats, lengths: Ints, asked: list[tuple[int, int, int]]
-    ) -> tuple[Ints, list[tuple[float, ...]]]:
-        """Paths in which the anchor is in the cue; log chance of that, of the path given that, and the path's mean."""
-        free = log_sums(emissions, self._moves, lengths)
-        rows, words = np.arange(len(asked)), np.array([word for *_, word in asked])
-        kept = emissions[rows, words, CUE_TAGS].copy()
-        emissions[rows, words] = IMPOSSIBLE
-        emissions[rows, words, CUE_TAGS] = kept
-        held = log_sums(emissions, self._moves, lengths)
-        paths, best = best_paths(emissions, self._moves, lengths)
-        sizes = np.maximum((paths > 0).sum(1), 1)
-        chance, path = np.minimum(held - free, 0), np.minimum(best - held, 0)
-        features = zip(chance.tolist(), path.tolist(), (path / np.sqrt(sizes)).tolist(), strict=True)
-        return paths, list(features)
-
-    def _found(self, page: _Page, paths: list[list[tuple[int, Ints, tuple[float, ...]]]]) -> list[Found]:
-        found = []
-        for window, rows in zip(page.windows, paths, strict=True):
-            for anchor, path, features in rows:
-                if not window.own_start <= anchor + window.start < window.own_stop:
-                    continue
-                spans = statement_spans(path, anchor, window.start)
-                if spans is not None and spans[2]:
-                    score = self.calibration.score(features)
-                    found.append(Found(anchor + window.start, spans, features, score))
-        return _settled(found)
-
-    def _attributions(self, page: _Page, found: list[Found], same: Floats) -> tuple[Attribution, ...]:
-        rows = []
-        for one in found:
-            if one.score >= self.calibration.threshold:
-                source, cue, content = (self._spans(page, role) for role in one.spans)
-                vector = _mean(same, one.spans[2])
-                rows.append(
-                    Attribution(source=source, cue=cue, content=content, score=round(one.score, 4), vector=vector)
-                )
-        return tuple(sorted(rows, key=lambda row: row.cue[0].start))
-
-    def _spans(self, page: _Page, words: tuple[tuple[int, int], ...]) -> tuple[Span, ...]:
-        layout = page.layout
-        return tuple(span_of(layout.text, int(layout.start[a]), int(layout.end[b - 1])) for a, b in words)
-
-    # --- the other heads
-
-    def _analysis(
-        self, page: _Page, outputs: list[Output], paths: list[list[tuple[int, Ints, tuple[float, ...]]]]
-    ) -> Analysis:
-        if not len(page.layout):
-            return msgspec.structs.replace(page.analysis, names=(), predicates=(), attributions=())
-        upos, labels, emissions, same = (_joined(page, outputs, name) for name in ("upos", "labels", "names", "same"))
-        heads = _heads(page, outputs)
-        attributions = self._attributions(page, self._found(page, paths), same)
+    def _analysis(self, page: _Page, answers: list[_Answer], found: list[Found]) -> Analysis:
+        heads = np.concatenate([answer.heads for answer in answers])
+        labels = np.concatenate([answer.labels for answer in answers])
+        upos = np.concatenate([answer.upos for answer in answers])
         return msgspec.structs.replace(
             page.analysis,
             tokens=self._tokens(page, upos, heads, labels),
-            names=_names(page, emissions),
-            predicates=self._predicates(page, outputs, heads),
-            attributions=attributions,
+            names=_names(page.layout, np.concatenate([answer.names for answer in answers])),
+            predicates=self._with_spans(page.layout, answers, heads),
+            attributions=self._attributions(page.layout, found, np.concatenate([answer.same for answer in answers])),
         )
 
     def _tokens(self, page: _Page, upos: Ints, heads: Ints, labels: Ints) -> tuple[Token, ...]:
         """Tokens with their tags; a word is labelled `root` if and only if it is one."""
         rows = []
-        for place, (token, tag, head, label) in enumerate(
-            zip(page.analysis.tokens, upos.tolist(), heads.tolist(), labels.tolist(), strict=True)
-        ):
+        columns = (page.analysis.tokens, upos.tolist(), heads.tolist(), labels.tolist())
+        for place, (token, tag, head, label) in enumerate(zip(*columns, strict=True)):
             root, named = head == place, self._deprels[label]
             shown = "root" if root else "dep" if named == "root" else named
             rows.append(Token(token.start, token.end, UPOS[tag], -1 if root else head, shown))
         return tuple(rows)
 
-    def _predicates(self, page: _Page, outputs: list[Output], heads: Ints) -> tuple[Predicate, ...]:
+    def _with_spans(self, layout: Layout, answers: list[_Answer], heads: Ints) -> tuple[Predicate, ...]:
         first, stop = extents(heads)
         rows = []
-        for window, output in zip(page.windows, outputs, strict=True):
-            for row, place in enumerate(output["predicate_words"].tolist()):
-                word = place + window.start
-                if window.own_start <= word < window.own_stop and output["predicate"][place] > self._predicate:
-                    arguments = self._arguments_of(page, window, word, output["arguments"][row])
-                    spans = (_argument_span(page, word, head, label, first, stop) for head, label in arguments)
-                    rows.append(Predicate(word, tuple(spans)))
+        for word, arguments in (one for answer in answers for one in answer.predicates):
+            spans = (
+                RoleArgument(self._arguments[label], head, *_argument(layout, word, head, first, stop))
+                for head, label in arguments
+            )
+            rows.append(Predicate(word, tuple(spans)))
         return tuple(rows)
 
-    def _arguments_of(self, page: _Page, window: Window, word: int, scores: Floats) -> list[tuple[int, str]]:
-        sentence = page.layout.sentence[window.start : window.stop]
-        inside = np.flatnonzero(sentence == page.layout.sentence[word])
-        found = roles_of(scores[:, inside], self._core)
-        return [(int(inside[place]) + window.start, self._arguments[label]) for place, label in found]
+    def _attributions(self, layout: Layout, found: list[Found], same: NDArray[np.float16]) -> tuple[Attribution, ...]:
+        rows = []
+        for one in found:
+            if one.score >= self.calibration.threshold:
+                source, cue, content = (_spans(layout, role) for role in one.spans)
+                score, vector = round(one.score, 4), _mean(same, one.spans[2])
+                rows.append(Attribution(source=source, cue=cue, content=content, score=score, vector=vector))
+        return tuple(sorted(rows, key=lambda row: row.cue[0].start))
 
 
 def _session(path: Path) -> onnxruntime.InferenceSession:
+    if not path.exists():
+        raise FileNotFoundError(f"there is no model at {path}")
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = 1
     options.inter_op_num_threads = 1
@@ -299,97 +252,61 @@ def _layout(text: str, analysis: Analysis) -> Layout:
     return Layout(text, start, end, np.repeat(np.arange(len(counts)), counts), paragraph)
 
 
-def _joined(page: _Page, outputs: list[Output], name: str) -> Any:  # noqa: ANN401 (integers or floats, as the head gives)
-    """One head's answers for every word, each from the window that owns the word."""
-    parts = [
-        output[name][window.own_start - window.start : window.own_stop - window.start]
-        for window, output in zip(page.windows, outputs, strict=True)
-    ]
-    return np.concatenate(parts)
+def _nothing(page: _Page) -> Analysis:
+    return msgspec.structs.replace(page.analysis, names=(), predicates=(), attributions=())
 
 
-def _heads(page: _Page, outputs: list[Output]) -> Ints:
-    """Heads as word numbers of the document, one tree a sentence (one a part where windows divide it)."""
-    heads = np.arange(len(page.layout))
-    for window, output in zip(page.windows, outputs, strict=True):
-        own = np.arange(window.own_start, window.own_stop)
-        sentence = page.layout.sentence[own]
-        starts = own[np.flatnonzero(np.diff(sentence, prepend=-1))].tolist()
-        for first, stop in zip(starts, [*starts[1:], window.own_stop], strict=True):
-            inside = slice(first - window.start, stop - window.start)
-            scores = output["arcs"][inside, inside]
-            heads[first:stop] = repaired(scores.argmax(1), scores) + first
+def _stretch(sentence: Ints, place: int) -> slice:
+    """The words of the sentence that `place` is in; `sentence` never falls."""
+    first, stop = (int(np.searchsorted(sentence, sentence[place], side=side)) for side in ("left", "right"))
+    return slice(first, stop)
+
+
+def _heads(layout: Layout, window: Window, arcs: Floats) -> Ints:
+    """Heads of the owned words, as words of the article: one tree a sentence (one a part where windows divide it)."""
+    heads = np.arange(window.own_start, window.own_stop)
+    sentence = layout.sentence[window.own_start : window.own_stop]
+    starts = np.flatnonzero(np.diff(sentence, prepend=-1)).tolist()
+    shift = window.own_start - window.start
+    for first, stop in zip(starts, [*starts[1:], len(heads)], strict=True):
+        scores = arcs[first + shift : stop + shift, first + shift : stop + shift]
+        heads[first:stop] = repaired(scores.argmax(1), scores) + first + window.own_start
     return heads
 
 
-def _names(page: _Page, emissions: Floats) -> tuple[Name, ...]:
+def _names(layout: Layout, emissions: Floats) -> tuple[Name, ...]:
     """Names by the best legal path of each sentence; a name's score is the mean chance of its tags."""
-    starts = np.flatnonzero(np.diff(page.layout.sentence, prepend=-1))
-    lengths = np.diff(starts, append=len(page.layout))
+    starts = np.flatnonzero(np.diff(layout.sentence, prepend=-1))
+    lengths = np.diff(starts, append=len(layout))
     peak = emissions - emissions.max(1, keepdims=True)
     logs = peak - np.log(np.exp(peak).sum(1, keepdims=True))
     padded = np.zeros((len(starts), int(lengths.max()), logs.shape[1]), np.float32)
-    places = np.arange(len(page.layout)) - np.repeat(starts, lengths)
+    places = np.arange(len(layout)) - np.repeat(starts, lengths)
     rows = np.repeat(np.arange(len(starts)), lengths)
     padded[rows, places] = logs
-    moves = np.where(legal_moves(len(NAME_KINDS)), 0, IMPOSSIBLE).astype(np.float32)
-    path = best_paths(padded, moves, lengths)[0][rows, places]
+    path = best_paths(padded, NAME_MOVES, lengths)[0][rows, places]
     chance = np.exp(logs[np.arange(len(path)), path])
-    layout = page.layout
     return tuple(
         Name(int(layout.start[a]), int(layout.end[b - 1]), NAME_KINDS[kind], round(float(chance[a:b].mean()), 4))
         for kind, a, b in runs(path)
     )
 
 
-def _argument_span(page: _Page, predicate: int, head: int, label: str, first: Ints, stop: Ints) -> RoleArgument:
-    """The words under the argument's head, up to the predicate where that lies among them."""
+def _argument(layout: Layout, predicate: int, head: int, first: Ints, stop: Ints) -> tuple[int, int]:
+    """Offsets of the words under the argument's head, up to the predicate where that lies among them."""
     low, high = int(first[head]), int(stop[head])
-    if low <= predicate < high:
-        low, high = (low, predicate) if head < predicate else (predicate + 1, high)
     if head == predicate:
         low, high = head, head + 1
-    return RoleArgument(label, head, int(page.layout.start[low]), int(page.layout.end[high - 1]))
+    elif low <= predicate < high:
+        low, high = (low, predicate) if head < predicate else (predicate + 1, high)
+    return int(layout.start[low]), int(layout.end[high - 1])
 
 
-def _settled(found: list[Found]) -> list[Found]:
-    """Where two statements claim a word for cue or content, the surer one has it; one that loses its anchor is dropped.
-
-    A source may be shared ("she said … and warned …"): on PolNeAR dev that gives 0.725 of whole statements against
-    0.694 with every word given once.
-    """
-    taken: set[int] = set()
-    kept = []
-    for one in sorted(found, key=lambda one: (-one.score, one.anchor)):
-        if one.anchor in taken:
-            continue
-        source, cue, content = one.spans[0], _without(one.spans[1], taken), _without(one.spans[2], taken)
-        if content and cue:
-            settled = Found(one.anchor, (source, cue, content), one.features, one.score)
-            kept.append(settled)
-            taken.update(word for role in (cue, content) for run in role for word in range(*run))
-    return kept
+def _spans(layout: Layout, words: tuple[tuple[int, int], ...]) -> tuple[Span, ...]:
+    return tuple(span_of(layout.text, int(layout.start[a]), int(layout.end[b - 1])) for a, b in words)
 
 
-def _without(spans: tuple[tuple[int, int], ...], taken: set[int]) -> tuple[tuple[int, int], ...]:
-    """The runs of words, cut where words are taken."""
-    out: list[tuple[int, int]] = []
-    for first, stop in spans:
-        start = first
-        for word in range(first, stop + 1):
-            if word == stop or word in taken:
-                if word > start:
-                    out.append((start, word))
-                start = word + 1
-    return tuple(out)
-
-
-def _mean(same: Floats, spans: tuple[tuple[int, int], ...]) -> bytes:
+def _mean(same: NDArray[np.float16], spans: tuple[tuple[int, int], ...]) -> bytes:
     """The mean vector of the words, unit length, as half-precision floats."""
-    total = np.sum([same[first:stop].sum(0) for first, stop in spans], axis=0)
+    total = np.sum([same[first:stop].astype(np.float32).sum(0) for first, stop in spans], axis=0)
     return bytes((total / max(float(np.linalg.norm(total)), 1e-9)).astype(np.float16).tobytes())
-
-
-def _logit(chance: float) -> float:
-    bounded = min(max(chance, 1e-4), 1 - 1e-4)
-    return float(np.log(bounded / (1 - bounded)))
