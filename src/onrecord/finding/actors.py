@@ -300,7 +300,7 @@ def _calls(words: Sequence[str], role: Role) -> bool:
     `The Republican nominee` is not the nominee who was introduced as a Democratic one.
     """
     printed = {word.lower() for word in _WORD.findall(role.evidence.text)}
-    return _same_title(role.title, words[-1]) and all(word in printed for word in words[:-1])
+    return bool(words) and _same_title(role.title, words[-1]) and all(word in printed for word in words[:-1])
 
 
 def _is_plural(word: str) -> bool:
