@@ -22,6 +22,27 @@ from onrecord.record.vocabulary import ActorKind
 
 __all__ = ["Cast", "Speaker", "cast_of"]
 
+_PARTITIVES = frozenset({"one", "two", "three", "four", "several", "some", "many", "most", "both", "all"})
+_ENDS_COUNT = frozenset(
+    {
+        "who",
+        "whom",
+        "whose",
+        "which",
+        "that",
+        "for",
+        "with",
+        "in",
+        "from",
+        "at",
+        "to",
+        "by",
+        "on",
+        "near",
+        "inside",
+        "of",
+    }
+)
 _WORD = re.compile(r"[^\W_]+")
 _TAIL = re.compile(r"(?:,|\s(?:who|whom|whose|which|that)\s).*$|[\s,;:]+$")
 
@@ -52,6 +73,7 @@ class _Character:
     kind: ActorKind
     anonymous: bool = False
     count: int | None = None
+    pronoun: str | None = None  # "he" or "she", where it can be told
     head: str = ""
     plural: bool = False
     country: str | None = None
@@ -85,15 +107,31 @@ def cast_of(article_id: str, page: Page, named: Sequence[Named], sources: Sequen
 def _named_character(article_id: str, page: Page, bearer: Named) -> _Character:
     roles = [found for mention in bearer.mentions for found in _roles_at(page, mention, bearer.kind)]
     countries = {found.country for found in roles if found.country}
+    titles = [word for found in roles for word in found.role.title.lower().split()]
     country = country_of(bearer.name) if bearer.kind is not ActorKind.PERSON else None
     return _Character(
         id=actor_id(article_id, bearer.name, bearer.kind),
         name=bearer.name,
         kind=bearer.kind,
         country=country or (countries.pop() if len(countries) == 1 else None),
+        pronoun=_pronoun_of([*_before(page, bearer.mentions), *titles], given=bearer.name.split()[0]),
         roles=_distinct([found.role for found in roles]),
         mentions=list(bearer.mentions),
     )
+
+
+def _before(page: Page, mentions: Sequence[Span]) -> list[str]:
+    """The words directly before the mentions: `Mrs.` tells who `she` can be."""
+    starts = [page.tokens_of(mention).start for mention in mentions]
+    return [page.words[start - 1] for start in starts if start > 0]
+
+
+def _pronoun_of(words: Sequence[str], *, given: str = "") -> str | None:
+    """`he` or `she`, by the words for a person and the given name; None where they say nothing, or both."""
+    tables = load_vocabulary("gender")
+    found = {p for p, known in tables["words"].items() if any(word in known for word in words)}
+    found = found or {p for p, known in tables["names"].items() if folded(given) in known}
+    return found.pop() if len(found) == 1 else None
 
 
 def _roles_at(page: Page, mention: Span, kind: ActorKind) -> list[RoleFound]:
@@ -177,8 +215,8 @@ class _Casting:
         first = self.page.tokens_of(source).start
         before = self.page.words[tokens.start - 1] if tokens.start > first else ""
         after = self.page.words[tokens.stop] if tokens.stop < len(self.page.words) else ""
-        apposed = before == "," or before in word_list("people", "titles", "person")
-        return apposed and after not in {"'s", "’s", "'", "’"}
+        titled = before in word_list("people", "titles", "person") and self.page.head(source) == tokens.start - 1
+        return (before == "," or titled) and after not in {"'s", "’s", "'", "’"}
 
     def _introduced(self, source: Span) -> _Character | None:
         """`the official`, `the three officials`, `the senator`: the one actor already met whom the words fit."""
@@ -186,6 +224,10 @@ class _Casting:
         if not words or words[0] not in {"the", "this", "that", "these", "those", "both"} or len(words) > 4:
             return None
         head, count = words[-1], _count(words)
+        numbers = load_vocabulary("people")["number"]
+        if len(words) == 2 and head in numbers:  # "the three"
+            same = _unique(c for _, c in self.met if c.anonymous and c.count == numbers[head])
+            return same[0] if len(same) == 1 else None
         plural = _is_plural(head)
         alike = _unique(c for _, c in self.met if c.anonymous and c.plural == plural and _same_head(c.head, head))
         counted = [c for c in alike if count is not None and c.count == count]
@@ -209,10 +251,10 @@ class _Casting:
         if head is None:
             return None
         words = [self.page.words[i] for i in self.page.tokens_of(source)]
-        word = self.page.words[head]
+        word = _noun(words, self.page.words[head])
         persons = word in word_list("people", "unnamed", "persons")
         named = any(_within(m, source) for c in self.characters if not c.anonymous for m in c.mentions)
-        plural = _is_plural(word) or (named and " and " in source.text)
+        plural = (_is_plural(word) and words[0] != "one") or (named and " and " in source.text)
         kind = _kind_of(persons=persons, plural=plural)
         name = _short(source.text)
         known = [c for c in self.characters if c.anonymous == persons and folded(c.name) == folded(name)]
@@ -224,6 +266,7 @@ class _Casting:
             kind=kind,
             anonymous=persons,
             count=_count(words) or (1 if persons and not plural else None),
+            pronoun=_pronoun_of(words),
             head=word,
             plural=plural,
             country=self._country(source),
@@ -254,14 +297,17 @@ class _Casting:
 
     def _person_before(self, source: Span, paragraph: int) -> _Character | None:
         """The subject of the running sentence or the last speaker, if no other person was named since."""
-        since = [c for c in self.characters if self._may_be_one(c) and self._named_since(c, source, paragraph)]
+        word = folded(source.text)
+        since = [c for c in self.characters if self._may_be(word, c) and self._named_since(c, source, paragraph)]
         if len(since) == 1:
             return since[0]
-        spoken = [c for p, c in self.met if paragraph - p <= 1 and self._may_be_one(c)]
+        spoken = [c for p, c in self.met if paragraph - p <= 1 and self._may_be(word, c)]
         return spoken[-1] if spoken and (not since or spoken[-1] in since) else None
 
-    def _may_be_one(self, character: _Character) -> bool:
-        return character.kind is ActorKind.PERSON and not character.plural
+    def _may_be(self, pronoun: str, character: _Character) -> bool:
+        meant = {"him": "he", "her": "she"}.get(pronoun, pronoun)
+        single = character.kind is ActorKind.PERSON and not character.plural
+        return single and character.pronoun in {None, meant}
 
     def _named_since(self, character: _Character, source: Span, paragraph: int) -> bool:
         return any(m.start < source.start and self._paragraph(m) == paragraph for m in character.mentions)
@@ -313,8 +359,36 @@ def _kind_of(*, persons: bool, plural: bool) -> ActorKind:
     return ActorKind.GROUP if plural else ActorKind.PERSON
 
 
+def _noun(words: Sequence[str], head: str) -> str:
+    """The noun that says what they are: of `one of the officials`, `officials`; else the head."""
+    if words[0] in _PARTITIVES and "of" in words[1:2]:
+        persons = word_list("people", "unnamed", "persons")
+        return next((word for word in words[2:] if word in persons), head)
+    return head
+
+
 def _count(words: Sequence[str]) -> int | None:
-    """How many persons a phrase counts: the sum over its parts (`two officials and one aide` are 3), or None."""
-    tables = load_vocabulary("people")
-    found = [tables["number"].get(word) or (int(word) if word.isdecimal() and len(word) < 4 else 0) for word in words]
-    return sum(found) or (1 if tables["article"]["one"].count(words[0]) else None)
+    """How many persons a phrase counts: the sum over its parts (`two officials and one aide` are 3), or None.
+
+    Only what counts a word for persons is taken, before any preposition or relative clause: `a farmer who lives 300
+    metres away` is one, `lawyers for two families` are not two.
+    """
+    numbers, articles = load_vocabulary("people")["number"], load_vocabulary("people")["article"]["one"]
+    found = [
+        numbers.get(word) or (1 if word in articles else int(word))
+        for place, word in enumerate(words[: _counted_part(words)])
+        if (word in numbers or word in articles or (word.isdecimal() and len(word) < 4)) and _counts(words[place + 1 :])
+    ]
+    return sum(found) or None
+
+
+def _counted_part(words: Sequence[str]) -> int:
+    stops = (place for place, word in enumerate(words) if word in _ENDS_COUNT and not (word == "of" and place == 1))
+    return next(stops, len(words))
+
+
+def _counts(following: Sequence[str]) -> bool:
+    """Whether the words behind a number come to a word for persons before the next part of the phrase."""
+    persons = word_list("people", "unnamed", "persons")
+    part = following[: next((i for i, word in enumerate(following) if word in {"and", "or", ","}), len(following))]
+    return any(word in persons for word in part[: _counted_part(["", *part]) - 1])

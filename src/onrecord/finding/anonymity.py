@@ -32,7 +32,7 @@ def _anonymous() -> re.Pattern[str]:
 def _reason() -> re.Pattern[str]:
     words = load_vocabulary("attribution")["anonymity"]["reasons"]
     alternatives = "|".join(re.escape(w).replace(r"\ ", r"\s+") for w in words)
-    return re.compile(rf"\b(?:{alternatives})\b[^.;“”]*", re.IGNORECASE)
+    return re.compile(rf"\b(?:{alternatives})\b(?:(?!, (?:said|told|who|but|and|according)\b)[^.;“”])*", re.IGNORECASE)
 
 
 def anonymity_sources(page: Page) -> tuple[Span, ...]:

@@ -59,13 +59,14 @@ def _closes(text: str, mark: re.Match[str]) -> bool:
 
 
 def form_of(content: Sequence[Span], quotations: Sequence[Span]) -> Form:
-    """Whether the content stands in quotation marks: direct (all its words but two at most), indirect (none), mixed."""
-    total = inside = 0
+    """Whether the content stands in quotation marks: direct (all of it, but for `that`), indirect (none), or mixed."""
+    inside: list[str] = []
+    outside: list[str] = []
     for span in content:
         for word in _WORD.finditer(span.text):
-            total += 1
             place = span.start + word.start()
-            inside += any(q.start <= place < q.end for q in quotations)
+            quoted = any(q.start <= place < q.end for q in quotations)
+            (inside if quoted else outside).append(word.group().lower())
     if not inside:
         return Form.INDIRECT
-    return Form.DIRECT if total - inside <= min(2, total // 4) else Form.MIXED
+    return Form.MIXED if set(outside) - {"that"} else Form.DIRECT

@@ -25,6 +25,7 @@ from onrecord.record.text import Span, span_of
 
 __all__ = ["Said", "find_statements"]
 
+_BEFORE_DAY = re.compile(r"[\s,]+(?:(?:on|late|early|in|at)\s*)*$|\s+$", re.IGNORECASE)
 _DASH = re.compile(r"[^\n—–]{0,60}?\s(?:[—–_]|--?)\s+")
 
 
@@ -46,7 +47,7 @@ def find_statements(article_id: str, article: Article, analysis: Analysis, times
     attributions = analysis.attributions
     if attributions is None:
         attributions = find_attributions(article, analysis)
-    attributions = _without_dateline(article, attributions)
+    attributions = tuple(_without_day(item, times) for item in _without_dateline(article, attributions))
     names = analysis.names if analysis.names is not None else capitalised_names(page)
     sources = [span for item in attributions if (span := _joined(page, item.source)) is not None]
     conditions = anonymity_sources(page)
@@ -77,6 +78,19 @@ def _cut_front(text: str, content: Span, start: int, end: int) -> Span:
     return span_of(text, end, content.end) if start <= content.start < end < content.end else content
 
 
+def _without_day(item: Attribution, times: Sequence[Time]) -> Attribution:
+    """The attribution with the day cut from the end of its source: `Karl Oste on Sunday`."""
+    if not item.source:
+        return item
+    last = item.source[-1]
+    day = next((t for t in times if t.end == last.end and t.start > last.start), None)
+    front = _BEFORE_DAY.sub("", last.text[: day.start - last.start]) if day is not None else last.text
+    if not front:
+        return item
+    kept = Span(start=last.start, end=last.start + len(front), text=front)
+    return msgspec.structs.replace(item, source=(*item.source[:-1], kept))
+
+
 def _statement(
     article_id: str,
     page: Page,
@@ -88,6 +102,7 @@ def _statement(
 ) -> Statement:
     source, cue = _joined(page, item.source), _joined(page, item.cue)
     speaker = speakers[source.start, source.end] if source is not None else Speaker(actor=None, anonymous=False)
+    days = [Span(start=time.start, end=time.end, text=time.text) for time in times]
     said = _date(page, cue, item.content, analysis, times)
     return Statement(
         id=cell_id("s", article_id, source, cue, item.content),
@@ -99,8 +114,8 @@ def _statement(
         act=act_of(cue.text if cue is not None else ""),
         anonymous=speaker.anonymous,
         count=speaker.count if speaker.anonymous else None,
-        told=hearer(page, cue, item.content) if cue is not None else None,
-        venue=venue(page, cue, item.content) if cue is not None else None,
+        told=hearer(page, cue, (*item.content, *days)) if cue is not None else None,
+        venue=venue(page, cue, (*item.content, *days)) if cue is not None else None,
         date=said,
         confidence=item.score,
     )
