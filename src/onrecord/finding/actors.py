@@ -213,9 +213,12 @@ class _Casting:
         """
         tokens = self.page.tokens_of(next(m for m in character.mentions if _within(m, source)))
         first = self.page.tokens_of(source).start
-        before = self.page.words[tokens.start - 1] if tokens.start > first else ""
+        title = tokens.start
+        while title > first and self.page.words[title - 1] in word_list("people", "titles", "person"):
+            title -= 1
+        before = self.page.words[title - 1] if title > first else ""
         after = self.page.words[tokens.stop] if tokens.stop < len(self.page.words) else ""
-        titled = before in word_list("people", "titles", "person") and self.page.head(source) == tokens.start - 1
+        titled = self.page.head(source) in range(title, tokens.start)
         return (before == "," or titled) and after not in {"'s", "’s", "'", "’"}
 
     def _introduced(self, source: Span) -> _Character | None:
