@@ -74,7 +74,7 @@ AsOf = Annotated[str | None, typer.Option("--as-of", help="Only what had been pr
 RecordedBy = Annotated[str | None, typer.Option("--recorded-by", help="Only what had been recorded here by then.")]
 Limit = Annotated[int | None, typer.Option("--limit", min=0, help="At most so many rows.")]
 DEFAULT_RECORD = Path("record.db")
-_STEPS = ("date", "what", "who", "says", "venue", "factuality", "standing", "origins", "evidence", "publication", "id")
+_STEPS = ("date", "what", "who", "says", "factuality", "standing", "evidence", "publication", "id")
 
 
 def _show_version(asked: bool) -> None:  # noqa: FBT001 - what typer calls it with

@@ -10,10 +10,12 @@ from msgspec import Struct
 from onrecord.asking.conditions import Day, days_of
 from onrecord.linking.standing import Move, moves_of, standing_of
 from onrecord.record.identity import link_id
+from onrecord.record.links import Link
 from onrecord.record.vocabulary import LinkKind, Standing
+from onrecord.storing.crossings import crossings_where
 from onrecord.storing.database import Database
 
-__all__ = ["Deed", "Ledger", "marked_wrong"]
+__all__ = ["Deed", "Ledger", "find_link", "marked_wrong"]
 
 _COLUMNS: Final = (
     "l.kind, l.from_id, l.to_id, l.by_text, l.venue_text, l.evidence_text, l.article, a.publication, a.published,"
@@ -102,6 +104,22 @@ class Ledger(Mapping[str, tuple[Move, ...]]):
                 deed for deed in deeds if deed.id not in self.wrong and deed.origin not in self.wrong
             )
         return self._deeds[statement]
+
+
+def find_link(db: Database, key: str) -> tuple[str, Link] | None:
+    """The link with the id `key` and the article whose words say so; None where there is none."""
+    db.connection.create_function("link_id", 3, link_id, deterministic=True)
+    rows = db.query(
+        "SELECT article, from_id, kind FROM links WHERE link_id(kind, from_id, to_id) = :key"
+        " UNION SELECT article, from_id, kind FROM crossings WHERE link_id(kind, from_id, to_id) = :key",
+        {"key": key},
+    )
+    for article, origin, _ in rows:
+        made = [*db.links_from(origin), *(item.link for item in crossings_where(db, "from_id", origin))]
+        for link in made:
+            if link_id(link.kind, link.origin, link.to) == key:
+                return article, link
+    return None
 
 
 def marked_wrong(db: Database, *, recorded_by: Day | None = None) -> frozenset[str]:

@@ -9,7 +9,18 @@ from onrecord.asking.conditions import Day, days_of
 from onrecord.asking.ledger import Deed, Ledger
 from onrecord.asking.rows import Rows, StatusAnswer, StatusRow
 from onrecord.linking.copies import groups_of
-from onrecord.linking.matters import Edit, Matter, Status, Step, gather, is_named, status_of
+from onrecord.linking.matters import (
+    Edit,
+    Matter,
+    Status,
+    Step,
+    gather,
+    is_named,
+    same_claims,
+    share_moves,
+    status_of,
+)
+from onrecord.linking.standing import Moves, standing_of
 from onrecord.record.vocabulary import Factuality, LinkKind, Phase, Standing
 from onrecord.storing.database import Database
 
@@ -42,15 +53,20 @@ def status(db: Database, matter: str, *, as_of: Day | None = None, recorded_by: 
     printed = _printed(db, ledger, as_of, recorded_by)
     found = _named(db, printed, matter, recorded_by)
     steps = [step for item in found for step in item.steps]
-    folded = status_of(steps, ledger)
-    rows = list(_rows(steps, ledger, printed, _copies(db)))
+    copies = _copies(db)
+    claims = same_claims(steps)
+    moves = share_moves(ledger, claims)
+    folded = status_of(steps, moves)
+    rows = [
+        row for reports in _same_steps(steps, claims) for row in _told_rows(reports, ledger, moves, printed, copies)
+    ]
     return StatusAnswer(
         matter=matter,
-        names=tuple(dict.fromkeys(name for item in found for name in item.names)),
+        names=tuple(dict.fromkeys(step.matter for step in steps if step.matter)),
         standing=folded.standing.value if steps else None,
         phase=folded.step.phase.value if folded.step else None,
         since=folded.step.date or folded.step.printed if folded.step else None,
-        says=_sentence(folded) if steps else f"nothing on record has a phase and a name with {matter!r}",
+        says=_sentence(folded, claims) if steps else f"nothing on record has a phase and a name with {matter!r}",
         rows=Rows(StatusRow, rows),
     )
 
@@ -98,31 +114,30 @@ def _copies(db: Database) -> dict[str, frozenset[str]]:
     return groups_of((row[0], row[1]) for row in db.query("SELECT article, other FROM copies"))
 
 
-def _rows(
-    steps: Sequence[Step], ledger: Ledger, printed: _Printed, copies: dict[str, frozenset[str]]
+def _told_rows(
+    reports: Sequence[Step], ledger: Ledger, moves: Moves, printed: _Printed, copies: dict[str, frozenset[str]]
 ) -> Iterator[StatusRow]:
-    for reports in _same_steps(steps):
-        first = min(reports, key=lambda step: (step.printed or "9999", step.event))
-        standing = ledger.standing(first.statement) if first.statement else Standing.STANDS
-        origins = {min(copies.get(step.article, {step.article})) for step in reports}
-        _, publication, published, trigger = printed[first.event]
-        yield StatusRow(
-            date=first.date or first.printed,
-            what=first.phase.value,
-            who=first.actors,
-            says=first.speaker,
-            venue=None,
-            factuality=first.factuality.value,
-            standing=standing.value,
-            reports=len({step.article for step in reports}),
-            origins=len(origins),
-            evidence=trigger,
-            publication=publication,
-            published=published,
-            article=first.article,
-            id=first.event,
-        )
-        yield from _done(reports, ledger)
+    """A step, by its earliest report, and what was done to the claim."""
+    first = min(reports, key=lambda step: (step.printed or "9999", step.event))
+    origins = {min(copies.get(step.article, {step.article})) for step in reports}
+    _, publication, published, trigger = printed[first.event]
+    yield StatusRow(
+        date=first.date or first.printed,
+        what=first.phase.value,
+        who=first.actors,
+        says=first.speaker,
+        venue=None,
+        factuality=first.factuality.value,
+        standing=standing_of(first.statement, moves).value if first.statement else Standing.STANDS.value,
+        reports=len({step.article for step in reports}),
+        origins=len(origins),
+        evidence=trigger,
+        publication=publication,
+        published=published,
+        article=first.article,
+        id=first.event,
+    )
+    yield from _done(reports, ledger)
 
 
 def _done(reports: Iterable[Step], ledger: Ledger) -> Iterator[StatusRow]:
@@ -150,19 +165,22 @@ def _done(reports: Iterable[Step], ledger: Ledger) -> Iterator[StatusRow]:
         )
 
 
-def _same_steps(steps: Sequence[Step]) -> list[list[Step]]:
-    """Reports of one step: the same phase, on the same day, as sure, by the same speaker; in order."""
+def _same_steps(steps: Sequence[Step], claims: dict[str, frozenset[str]]) -> list[list[Step]]:
+    """Reports of one step, in order: of one claim, or of one phase on one day, as sure, by the same speaker."""
     groups: dict[tuple[object, ...], list[Step]] = {}
     for step in steps:
-        key = (step.phase, step.date or step.article, step.factuality, (step.speaker or "").casefold())
-        groups.setdefault(key, []).append(step)
+        claim = claims.get(step.statement or "")
+        said = (step.date or step.article, (step.speaker or "").casefold())
+        groups.setdefault((step.phase, step.factuality, claim or said), []).append(step)
     return list(groups.values())
 
 
-def _sentence(folded: Status) -> str:
+def _sentence(folded: Status, claims: dict[str, frozenset[str]]) -> str:
     parts = [_told(folded.step)] if folded.step is not None else []
-    undone = dict.fromkeys(map(_told, folded.undone))
-    parts += [f"{told} was taken back and nothing has followed" for told in undone]
+    undone: dict[frozenset[str], Step] = {}
+    for step in folded.undone:
+        undone.setdefault(claims.get(step.statement or "", frozenset({step.event})), step)
+    parts += [f"{_told(step)} was taken back and nothing has followed" for step in undone.values()]
     ahead = {(step.phase, step.factuality): step for step in folded.ahead}
     parts += [f"{step.factuality.value}: {_told(step)}" for step in ahead.values()]
     if folded.standing is Standing.UNCLEAR:

@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
+from onrecord.asking.ledger import Ledger, find_link
 from onrecord.asking.query import ARTICLE_ROWS
 from onrecord.asking.rows import ArticleRow, Mark, TraceAnswer
 from onrecord.errors import UnknownId
 from onrecord.record.cells import Event, Statement
+from onrecord.record.links import Link
 from onrecord.record.reading import Reading
 from onrecord.record.text import Span, overlaps, span_of
+from onrecord.storing.crossings import crossings_where
 from onrecord.storing.database import Database
 
 __all__ = ["trace"]
@@ -26,15 +29,18 @@ _Labelled = tuple[str, Span]
 
 
 def trace(db: Database, cell_id: str) -> TraceAnswer:
-    """Where the cell `cell_id` stands in print: a statement, an event, an article, or the address `ARTICLE:START-END`
-    of any span (the ids of the rows of `times` and `figures`). The beginning of an id will do where only one id begins
-    so.
+    """Where the cell `cell_id` stands in print: a statement, an event, an article, a link, or the address
+    `ARTICLE:START-END` of any span (the ids of the rows of `times` and `figures`). The beginning of an id will do where
+    only one id begins so, but for links.
 
     Raises UnknownId where none does, or several.
     """
     address = _ADDRESS.fullmatch(cell_id)
     if address and (article := _find(db, address[1], kinds=("article",))):
         return _answer(db, "span", cell_id, article[1], _addressed(db, article[1], address))
+    if cell_id.startswith("l-") and (linked := find_link(db, cell_id)):
+        said_in, link = linked
+        return _answer(db, "link", cell_id, said_in, _of_link(link))
     found = _find(db, cell_id, kinds=("statement", "event", "article"))
     if found is None:
         raise UnknownId(f"no statement, event or article has the id {cell_id!r}; `onrecord search` finds ids by words")
@@ -93,12 +99,12 @@ def _answer(db: Database, kind: str, cell_id: str, article_id: str, labelled: It
         excerpt=reading.article.text[begin:end],
         start=begin,
         marks=tuple(Mark(span.start - begin, span.end - begin, label) for label, span in spans),
-        standing=statement.standing.value if statement else None,
+        standing=Ledger(db).standing(statement.id).value if statement else None,
         page=page,
         digest=digest,
         tool=tool,
-        links_to=db.links_to(cell_id),
-        links_from=db.links_from(cell_id),
+        links_to=(*db.links_to(cell_id), *(item.link for item in crossings_where(db, "to_id", cell_id))),
+        links_from=(*db.links_from(cell_id), *(item.link for item in crossings_where(db, "from_id", cell_id))),
         previous_version=db.previous_version(article_id),
     )
 
@@ -119,6 +125,12 @@ def _of_statement(statement: Statement | None) -> Iterator[_Labelled]:
             yield label, span
     for span in statement.content:
         yield "content", span
+
+
+def _of_link(link: Link) -> Iterator[_Labelled]:
+    for label, span in (("evidence", link.evidence), ("by", link.by), ("venue", link.venue)):
+        if span is not None:
+            yield label, span
 
 
 def _of_event(event: Event | None) -> Iterator[_Labelled]:

@@ -3,23 +3,30 @@
 Inside an article a matter may go by several names: `joint operations`, `they`, `the pause`. Two events are about one
 matter where one name holds the other's words; where a name is the noun of a phase (`the pause`) and the article has one
 event of that phase; and where a phase needs another before it (what resumed was paused) and the article has one such.
+What happens to an announcement is no phase of what was announced: that is a link (`retractions.py`), and only the name
+is taken from it.
 Across articles only names count, and only such as say enough. A person's merges and splits overrule all of this.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from functools import cache
 
 from msgspec import Struct
 
+from onrecord.linking.comparing import speaker_words
 from onrecord.linking.lexicon import vocabulary
 from onrecord.linking.likeness import stems
-from onrecord.linking.standing import Moves, standing_of
+from onrecord.linking.standing import Move, Moves, standing_of
 from onrecord.record.vocabulary import Factuality, Phase, Standing
 
-__all__ = ["Edit", "Matter", "Status", "Step", "gather", "is_named", "status_of"]
+__all__ = ["Edit", "Matter", "Status", "Step", "gather", "is_named", "same_claims", "share_moves", "status_of"]
 
+DAYS_APART = 2  # between the days that two reports of one claim give for what it says happened
+WORDS_TO_HEAD = 3  # of a name, among which its head stands where it is something said
 FEWEST_STEMS = 2  # that two articles' names of a matter must share: `patrols` alone may be anybody's
 HAPPENED = frozenset({Factuality.ACTUAL, Factuality.CLAIMED})
 HOLDING = frozenset({Standing.STANDS, Standing.CORROBORATED, Standing.DISPUTED})
@@ -29,6 +36,10 @@ _NEEDS = {
     Phase.RESUMED: frozenset({Phase.PAUSED, Phase.ENDED}),
     Phase.LIFTED: frozenset({Phase.PAUSED, Phase.IN_FORCE, Phase.STARTED}),
 }
+
+
+# Phases that leave a matter in the same state: what began again resumed.
+_STATES = {Phase.STARTED: Phase.RESUMED}
 
 
 class Step(Struct, frozen=True, kw_only=True):
@@ -60,7 +71,9 @@ class Edit(Struct, frozen=True, kw_only=True):
 
 
 class Matter(Struct, frozen=True, kw_only=True):
-    """A matter: its names in print, the most frequent first, and its steps in the order in which they happened."""
+    """A matter: its names in print, the most frequent first, and its steps in the order in which they happened (none,
+    where it is only spoken of).
+    """
 
     names: tuple[str, ...]
     steps: tuple[Step, ...]
@@ -128,7 +141,7 @@ def _last(holding: Sequence[Step], standing: Mapping[str, Standing]) -> Step | N
     if not holding:
         return None
     latest = holding[-1]
-    same = [step for step in holding if step.phase is latest.phase and step.happened == latest.happened]
+    same = [step for step in holding if step.phase is latest.phase and _day(step) == _day(latest)]
     return min(
         same,
         key=lambda step: (
@@ -141,12 +154,74 @@ def _last(holding: Sequence[Step], standing: Mapping[str, Standing]) -> Step | N
 
 
 def _is_reached(ahead: Step, last: Step) -> bool:
-    """Whether what was ahead has come: the same phase, and nothing later is meant."""
-    if ahead.phase is not last.phase:
-        return False
+    """Whether the matter has moved past what was ahead: its day has gone by, or the same phase has come since."""
     if ahead.happened is not None and last.happened is not None:
-        return ahead.happened <= last.happened
-    return (ahead.printed or "") <= (last.printed or "")
+        # Of what is known to the month, the rest of the month is still ahead.
+        is_inside = (
+            ahead.date is not None and len(ahead.date) < len("2031-03-04") and last.happened.startswith(ahead.date)
+        )
+        return ahead.happened <= last.happened and not is_inside
+    return ahead.phase is last.phase and (ahead.printed or "") <= (last.printed or "")
+
+
+def same_claims(steps: Sequence[Step]) -> dict[str, frozenset[str]]:
+    """Statements that report one claim, by each of their ids: about one matter, by one speaker, of one phase, for days
+    at most `DAYS_APART`. What was done to one of them was done to all.
+
+    Papers tell one announcement in words of their own, so that its reports need not be alike.
+    """
+    claims = [step for step in steps if step.statement is not None and step.happened is not None]
+    links = _Links(len(claims))
+    for one, first in enumerate(claims):
+        for other in range(one):
+            if _is_same_claim(first, claims[other]):
+                links.join(one, other)
+    groups = [frozenset(claims[number].statement or "" for number in group) for group in links.groups()]
+    return {statement: group for group in groups for statement in group}
+
+
+def share_moves(index: Moves, claims: Mapping[str, frozenset[str]]) -> Moves:
+    """The moves on each statement together with those on the other reports of its claim."""
+    return _Shared(index, claims)
+
+
+class _Shared(Mapping[str, tuple[Move, ...]]):
+    def __init__(self, index: Moves, claims: Mapping[str, frozenset[str]]) -> None:
+        self._index = index
+        self._claims = claims
+
+    def __getitem__(self, statement: str) -> tuple[Move, ...]:
+        group = self._claims.get(statement, frozenset({statement}))
+        moves = [move for member in sorted(group) for move in self._index.get(member, ())]
+        found = tuple(dict.fromkeys(move for move in moves if move.origin not in group))
+        if not found:
+            raise KeyError(statement)
+        return found
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(dict.fromkeys([*self._index, *self._claims]))
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+
+def _is_same_claim(one: Step, other: Step) -> bool:
+    if _STATES.get(one.phase, one.phase) is not _STATES.get(other.phase, other.phase):
+        return False
+    if HAPPENED.isdisjoint({one.factuality}) or HAPPENED.isdisjoint({other.factuality}):
+        return False
+    mine, theirs = speaker_words(one.speaker or ""), speaker_words(other.speaker or "")
+    if not _one_holds_the_other(mine, theirs):
+        return False
+    days = [date.fromisoformat(_day(step)) for step in (one, other)]
+    return abs((days[0] - days[1]).days) <= DAYS_APART
+
+
+def _is_about_words(step: Step) -> bool:
+    """Whether what it names first is something said: `an announcement that …`."""
+    nouns = vocabulary("retractions")["nouns"]
+    words = re.findall(r"[^\W\d_]+", (step.matter or "").lower())[:WORDS_TO_HEAD]
+    return any(word in kind for word in words for kind in nouns.values())
 
 
 def _standing(step: Step, index: Moves) -> Standing:
@@ -156,6 +231,10 @@ def _standing(step: Step, index: Moves) -> Standing:
 def _when(step: Step) -> tuple[str, str, str]:
     day = step.happened or (step.date or "").replace("XXXX", "0000") or step.printed or ""
     return day, step.printed or "", step.event
+
+
+def _day(step: Step) -> str:
+    return _when(step)[0][:10]
 
 
 def _by_article(steps: Sequence[Step]) -> dict[str, list[int]]:
@@ -261,7 +340,8 @@ def _matter(steps: Sequence[Step]) -> Matter:
         if step.matter:
             counts[step.matter] = counts.get(step.matter, 0) + 1
     names = sorted(counts, key=lambda name: (-counts[name], name))
-    return Matter(names=tuple(names), steps=tuple(sorted(steps, key=_when)))
+    told = [step for step in steps if not _is_about_words(step)]
+    return Matter(names=tuple(names), steps=tuple(sorted(told, key=_when)))
 
 
 class _Links:
