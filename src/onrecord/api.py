@@ -36,6 +36,7 @@ from onrecord.record.intake import Refusal
 from onrecord.record.reading import Reading
 from onrecord.storing.database import Database
 from onrecord.storing.lines import import_lines
+from onrecord.storing.opinions import Opinion, add_verdict, edit_matter, opinions
 from onrecord.storing.parquet import export_parquet, import_parquet
 
 __all__ = ["Record", "open_record", "read_text", "readings"]
@@ -243,6 +244,26 @@ class Record:
     def timeline(self, matter: str, *, as_of: str | None = None, recorded_by: str | None = None) -> Rows[StatusRow]:
         """The steps of a matter in the order in which they happened, each with what was done to it."""
         return standing_of_matters.timeline(self._database, matter, as_of=as_of, recorded_by=recorded_by)
+
+    def mark(self, cell_id: str, verdict: str, *, author: str, note: str | None = None) -> Opinion:
+        """Keeps a person's verdict on a row: `right` or `wrong`. The last one counts in every answer, the earlier ones
+        stay.
+
+        `cell_id` is the id of a statement, event, article or link. Raises UnknownId, QuestionError.
+        """
+        return add_verdict(self._database, self.trace(cell_id).id, verdict, author=author, note=note)
+
+    def marks(self) -> Rows[Opinion]:
+        """All verdicts that persons gave, the earliest first."""
+        return Rows(Opinion, opinions(self._database))
+
+    def merge_matters(self, name: str, into: str, *, author: str, note: str | None = None) -> None:
+        """Keeps that two names mean one matter; `split_matter` undoes it."""
+        edit_matter(self._database, name, into, author=author, note=note)
+
+    def split_matter(self, name: str, *, author: str, note: str | None = None) -> None:
+        """Keeps that a name stands for itself and is joined to no other."""
+        edit_matter(self._database, name, None, author=author, note=note)
 
     def summary(self) -> Summary:
         """What the record holds."""

@@ -265,6 +265,66 @@ def timeline(
     _print(answer, _STEPS, _shape(as_json, as_csv))
 
 
+class Verdict(StrEnum):
+    """What a person says of a row."""
+
+    RIGHT = "right"
+    WRONG = "wrong"
+
+
+Author = Annotated[str, typer.Option("--author", envvar="USER", help="Who says so.")]
+Note = Annotated[str | None, typer.Option("--note", help="Why.")]
+
+
+@app.command()
+def mark(
+    cell: Annotated[str, typer.Argument(metavar="ID", help="Of a statement, event, article or link.")],
+    verdict: Annotated[Verdict, typer.Argument(help="What you find it to be.")],
+    record: RecordFile = DEFAULT_RECORD,
+    note: Note = None,
+    author: Author = "",
+) -> None:
+    """Say that a row is right or wrong. It is kept with your name and the time, and every answer respects it."""
+    with _asked(record, to_write=True) as kept:
+        opinion = kept.mark(cell, verdict, author=author, note=note)
+    typer.echo(f"{opinion.target} is {opinion.verdict}, says {opinion.author}")
+
+
+@app.command()
+def marks(record: RecordFile = DEFAULT_RECORD, as_json: AsJson = False, as_csv: AsCsv = False) -> None:
+    """List what persons said of rows, the earliest first."""
+    with _asked(record) as kept:
+        answer = kept.marks()
+    _print(answer, ("target", "verdict", "author", "note", "recorded_at"), _shape(as_json, as_csv))
+
+
+@app.command()
+def merge(
+    name: Annotated[str, typer.Argument(help="A name of a matter, as `status` shows it.")],
+    into: Annotated[str, typer.Argument(help="The name that means the same.")],
+    record: RecordFile = DEFAULT_RECORD,
+    note: Note = None,
+    author: Author = "",
+) -> None:
+    """Say that two names mean one matter; `split` undoes it."""
+    with _asked(record, to_write=True) as kept:
+        kept.merge_matters(name, into, author=author, note=note)
+    typer.echo(f"{name!r} means {into!r}")
+
+
+@app.command()
+def split(
+    name: Annotated[str, typer.Argument(help="A name of a matter, as `status` shows it.")],
+    record: RecordFile = DEFAULT_RECORD,
+    note: Note = None,
+    author: Author = "",
+) -> None:
+    """Say that a name of a matter stands for itself."""
+    with _asked(record, to_write=True) as kept:
+        kept.split_matter(name, author=author, note=note)
+    typer.echo(f"{name!r} stands for itself")
+
+
 @app.command()
 def sources(record: RecordFile = DEFAULT_RECORD, as_json: AsJson = False, as_csv: AsCsv = False) -> None:
     """List publications and agencies, with what the record has of each."""
@@ -401,10 +461,10 @@ def sql(
         typer.echo(f"there are more than {limit} rows: ask with a larger --limit", err=True)
 
 
-def _asked(record: Path) -> api.Record:
+def _asked(record: Path, *, to_write: bool = False) -> api.Record:
     if not record.exists():
         raise RecordError("there is no record here; make one with `onrecord read PAGES`", place=str(record))
-    return api.open_record(record, read_only=True)
+    return api.open_record(record, read_only=not to_write)
 
 
 def _shape(as_json: bool, as_csv: bool) -> Shape:  # noqa: FBT001 - two switches of the command line
