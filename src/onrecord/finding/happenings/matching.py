@@ -29,7 +29,7 @@ def measured(tree: Tree, word: int) -> int:
         parts = [c for c in tree.children(word, "nmod") if "of" in tree.marks(c)]
         if not parts:
             return word
-        word = parts[0]
+        word = parts[-1]
     return word
 
 

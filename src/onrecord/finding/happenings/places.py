@@ -35,9 +35,14 @@ def _places_at(tree: Tree, word: int, parties: Sequence[int]) -> list[int]:
             found.append(place)
     objects = [c for c in tree.children(word, "obj", "nsubj") if tree.full[c] in {"obj", "nsubj:pass"}]
     for noun in objects if not found else []:
-        for part in [noun, *tree.children(noun, "conj")]:
+        for part in [noun, *tree.children(noun, "conj"), *_names_of(tree, noun)]:
             found += _places_at(tree, part, parties)
     return found[:2]
+
+
+def _names_of(tree: Tree, noun: int) -> list[int]:
+    """The names beside the coordinated titles of an object."""
+    return [name for part in tree.children(noun, "conj") for name in tree.children(part, "appos", "flat")]
 
 
 def _named_place(tree: Tree, word: int) -> int | None:

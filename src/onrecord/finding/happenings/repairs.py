@@ -14,7 +14,9 @@ from onrecord.finding.phrases import Page
 __all__ = ["mended"]
 
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ"})
-_WRONG = frozenset({"nsubj", "nsubj:pass", "obj", "flat", "appos", "dep", "compound", "nmod", "obl", "iobj"})
+_WRONG = frozenset(
+    {"nsubj", "nsubj:pass", "obj", "flat", "appos", "dep", "compound", "nmod", "obl", "iobj", "obl:agent", "nmod:desc"}
+)
 _SPEAKS = frozenset({"said", "says", "say", "added", "asked", "told", "wrote"})
 
 
@@ -34,13 +36,37 @@ def mended(page: Page) -> tuple[list[int], list[str], list[str]]:
         elif labels[word] in {"ccomp", "xcomp"} and upos[word] == "VERB":
             _mend_participle(page, word, heads, labels, upos)
             _mend_infinitive(page, word, heads, labels)
+    _mend_again(page, heads, labels, upos)
+    _unloop(heads, labels)
+    return heads, labels, upos
+
+
+def _mend_again(page: Page, heads: list[int], labels: list[str], upos: list[str]) -> None:
+    """The rules that build on what the first ones have mended."""
     for word in range(len(heads)):
         if labels[word] == "nsubj":
             _mend_relative(page, word, heads, labels, upos)
             _mend_interrupted(page, word, heads, labels, upos)
         elif labels[word] == "appos" and upos[heads[word]] == "VERB":
             _mend_coordination(word, heads, labels)
-    return heads, labels, upos
+        elif labels[word] in {"nmod:desc", "nmod", "dep"} and 0 <= heads[word] < word:
+            _mend_conjunct(page, word, heads, labels)
+        elif labels[word] in {"flat", "nmod:poss"} and upos[word] == "PROPN":
+            _mend_subject(page, word, heads, labels, upos)
+
+
+def _unloop(heads: list[int], labels: list[str]) -> None:
+    """Cuts every ring of words that hang on one another."""
+    sound: set[int] = {-1}
+    for word in range(len(heads)):
+        path: list[int] = []
+        at = word
+        while at not in sound:
+            path.append(at)
+            sound.add(at)
+            at = heads[at]
+        if at in path:
+            heads[at], labels[at] = -1, "root"
 
 
 def _helped(page: Page, heads: Sequence[int], labels: Sequence[str]) -> set[int]:
@@ -62,11 +88,11 @@ def _mend_phrase(page: Page, case: int, heads: list[int], labels: list[str], upo
     if noun <= case or upos[noun] not in _NOMINAL or labels[noun] not in _WRONG or heads[noun] < 0:
         return
     above: int | None = heads[noun]
-    if above is None or (labels[noun] in {"nmod", "obl"} and above < case):
+    if above is None or (labels[noun] in {"nmod", "obl", "obl:agent"} and above < case):
         return
     if labels[noun] == "obl" and upos[above] in {"VERB", "ADJ", "AUX"}:
         return
-    if above > noun:
+    if above > noun or labels[noun] == "nmod:desc":
         above = _before(page, case, heads, upos)
     if above is None or above == noun or _is_below(above, noun, heads):
         return
@@ -102,6 +128,8 @@ def _mend_object(page: Page, word: int, heads: Sequence[int], labels: list[str],
     """A second subject behind the verb is its object; after a verb of saying the first one may stand there."""
     verb = heads[word]
     if not 0 <= verb < word or upos[verb] != "VERB":
+        return
+    if any(page.words[at] == "," for at in range(verb, word)):
         return
     before = any(heads[at] == verb and labels[at].startswith("nsubj") for at in range(max(0, verb - 30), verb))
     if before or (word - verb <= 3 and page.words[verb] not in _SPEAKS and labels[verb] in {"xcomp", "acl"}):
@@ -151,10 +179,12 @@ def _mend_relative(page: Page, word: int, heads: list[int], labels: list[str], u
 def _mend_interrupted(page: Page, word: int, heads: list[int], labels: list[str], upos: Sequence[str]) -> None:
     """`The crew, tired of waiting, left`: the subject belongs to the verb, not to what stands between commas."""
     inner = heads[word]
-    if not 0 <= word < inner or word + 1 >= len(heads) or page.words[word + 1] != ",":
+    if inner < 0 or word + 1 >= len(heads):
         return
     verb = heads[inner]
-    if labels[inner] not in {"dep", "advcl", "acl"} or verb < inner or upos[verb] != "VERB":
+    between = word < inner < verb and page.words[word + 1] == "," and labels[inner] in {"dep", "advcl", "acl"}
+    within = inner < verb and word < verb and labels[inner] in {"amod", "compound"}
+    if not (between or within) or upos[verb] not in {"VERB", "ADJ"}:
         return
     if not any(heads[at] == verb and labels[at].startswith("nsubj") for at in range(word, verb)):
         heads[word] = verb
@@ -166,3 +196,22 @@ def _mend_coordination(word: int, heads: list[int], labels: list[str]) -> None:
     objects = [at for at in range(verb + 1, word) if heads[at] == verb and labels[at] == "obj"]
     if objects:
         heads[word], labels[word] = objects[-1], "conj"
+
+
+def _mend_subject(page: Page, word: int, heads: list[int], labels: list[str], upos: Sequence[str]) -> None:
+    """A name before a verb without a subject is its subject: not part of the verb, nor the owner of what follows it."""
+    head = heads[word]
+    if head <= word or any(heads[at] == word and labels[at] == "case" for at in range(word, min(word + 4, len(heads)))):
+        return
+    verb = next((at for at in range(word + 1, head + 1) if upos[at] == "VERB"), None)
+    if verb is None or (labels[word] == "flat" and verb != head) or page.words[word + 1] in {"'s", "’s", "'", "’"}:
+        return
+    if not any(heads[at] == verb and labels[at].startswith("nsubj") for at in range(max(0, word - 10), verb)):
+        heads[word], labels[word] = verb, "nsubj"
+
+
+def _mend_conjunct(page: Page, word: int, heads: Sequence[int], labels: list[str]) -> None:
+    """What has its own `and` is coordinated, not descriptive."""
+    near = range(max(0, word - 5), word)
+    if any(heads[at] == word and labels[at] == "cc" and page.words[at] in {"and", "or"} for at in near):
+        labels[word] = "conj"

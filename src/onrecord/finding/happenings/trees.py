@@ -171,8 +171,8 @@ def _antecedents(tree: Tree, verb: int, subjects: list[int]) -> list[int]:
 
 def _is_passive(tree: Tree, verb: int) -> bool:
     word = tree.page.words[verb]
-    helpers = {tree.page.words[c] for c in tree.children(verb, "aux")}
-    if helpers & word_list("happenings", "words", "passive") and not word.endswith("ing"):
+    helpers = {tree.page.words[c] for c in tree.children(verb, "aux", "cop")}
+    if tree.upos[verb] == "VERB" and helpers & word_list("happenings", "words", "passive") and not word.endswith("ing"):
         return True
     patient = any(tree.full[c] in _PASSIVE_SUBJECTS for c in tree.below[verb])
     if patient and not helpers and not tree.children(verb, "obj"):
@@ -204,7 +204,7 @@ def _shared_subject(tree: Tree, verb: int) -> list[int]:
         return []
     if label == "acl":
         marks = tree.marks(verb)
-        return [head] if not marks else _owners(tree, head) if "to" in marks else []
+        return [head] if not marks else _bearers(tree, head) if "to" in marks else []
     if label == "xcomp":
         above = clause_of(tree, head)
         return list((above.objects or above.subjects) if not above.passive else above.objects)
@@ -214,6 +214,14 @@ def _shared_subject(tree: Tree, verb: int) -> list[int]:
         above = clause_of(tree, head)
         return list(above.objects if above.passive else above.subjects)
     return []
+
+
+def _bearers(tree: Tree, noun: int) -> list[int]:
+    """Who is to do it: the noun's owner, or whoever has it (`took steps to …`)."""
+    owners = _owners(tree, noun)
+    if owners or tree.labels[noun] != "obj":
+        return owners
+    return list(clause_of(tree, tree.heads[noun]).subjects)
 
 
 def _owners(tree: Tree, noun: int) -> list[int]:
