@@ -144,7 +144,7 @@ class Same(nn.Module):
         mixed = (torch.softmax(self.mix, 0)[:, None, None, None] * layers).sum(0)
         x = self.norm(self.out(torch.cat([mixed, layers[-1]], -1)))
         apart = (sentence[:, :, None] != sentence[:, None, :]).unsqueeze(1)
-        mask = torch.zeros(apart.shape).masked_fill(apart, -1e4)
+        mask = torch.zeros(apart.shape).masked_fill(apart, -50.0)  # a lower mask makes slow denormal numbers
         for layer in self.layers:
             x = layer(x, mask)
         vector: Tensor = self.last(x)
