@@ -7,11 +7,11 @@ from datetime import UTC, datetime
 from os import PathLike
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import IO, Self
 
 from onrecord import pipeline
+from onrecord.asking import events_export, query, sql, trace
 from onrecord.asking import export as exporting
-from onrecord.asking import query, sql, trace
 from onrecord.asking import status as standing_of_matters
 from onrecord.asking.rows import (
     ArticleRow,
@@ -216,11 +216,13 @@ class Record:
         recipient: str | None = None,
         phase: str | None = None,
         factuality: str | None = None,
+        country: str | None = None,
+        place: str | None = None,
         since: str | None = None,
         until: str | None = None,
         limit: int | None = None,
     ) -> Rows[EventRow]:
-        """What happened, in the order in which it happened."""
+        """What happened, in the order in which it happened (see `onrecord.asking.query.events`)."""
         return query.events(
             self._database,
             type=type,
@@ -228,10 +230,24 @@ class Record:
             recipient=recipient,
             phase=phase,
             factuality=factuality,
+            country=country,
+            place=place,
             since=since,
             until=until,
             limit=limit,
         )
+
+    def export_events(self, events: Rows[EventRow], stream: IO[str], *, form: str) -> int:
+        """Writes the typed ones of `events` for other programs: `form` is `plover` (JSON Lines) or `gdelt` (the columns
+        of GDELT 2.0 Events, as CSV). Gives how many lines. Raises QuestionError for another form.
+        """
+        if form not in {"plover", "gdelt"}:
+            raise QuestionError(f"{form!r} is none of plover, gdelt")
+        only = frozenset(event.id for event in events)
+        readings = (self.reading(article) for article in dict.fromkeys(event.article for event in events))
+        if form == "plover":
+            return events_export.write_plover(events_export.plover_records(readings, only), stream)
+        return events_export.write_gdelt(events_export.gdelt_rows(readings, only), stream)
 
     def status(self, matter: str, *, as_of: str | None = None, recorded_by: str | None = None) -> StatusAnswer:
         """Where a matter stands, or stood by the end of a day, and the steps and retractions that it follows from.

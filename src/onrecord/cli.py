@@ -25,7 +25,7 @@ from onrecord.errors import OnrecordError, QuestionError, RecordError, Unreadabl
 from onrecord.reading.sources import count_sources
 from onrecord.record.codec import to_json
 from onrecord.record.intake import Refusal
-from onrecord.record.vocabulary import Act, Standing
+from onrecord.record.vocabulary import Act, Factuality, Phase, Standing
 
 __all__ = ["app", "main"]
 
@@ -53,6 +53,13 @@ class Shape(StrEnum):
     TABLE = "table"
     JSON = "json"
     CSV = "csv"
+
+
+class EventForm(StrEnum):
+    """What `events --format` prints for other programs."""
+
+    PLOVER = "plover"
+    GDELT = "gdelt"
 
 
 class ExportFormat(StrEnum):
@@ -380,6 +387,58 @@ def times(
     with _asked(record) as kept:
         answer = kept.times(since=since, until=until, limit=limit)
     _print(answer, ("id", "text", "type", "value", "publication", "headline"), _shape(as_json, as_csv))
+
+
+@app.command()
+def events(
+    record: RecordFile = DEFAULT_RECORD,
+    type: Annotated[str | None, typer.Option(help="PLOVER type: ASSAULT, REQUEST, ….")] = None,  # noqa: A002 - PLOVER's word
+    actor: Annotated[str | None, typer.Option(help="Words of an actor's name.")] = None,
+    recipient: Annotated[str | None, typer.Option(help="Words of a recipient's name.")] = None,
+    country: Annotated[str | None, typer.Option(help="Country of a party: US, FR, ….")] = None,
+    place: Annotated[str | None, typer.Option(help="Words of the place.")] = None,
+    phase: Annotated[Phase | None, typer.Option(help="Only steps of this kind.")] = None,
+    factuality: Annotated[Factuality | None, typer.Option(help="Only events that are this sure.")] = None,
+    since: Since = None,
+    until: Until = None,
+    limit: Limit = None,
+    as_json: AsJson = False,
+    as_csv: AsCsv = False,
+    form: Annotated[
+        EventForm | None, typer.Option("--format", help="For other programs: PLOVER records as JSON, GDELT 2.0 as CSV.")
+    ] = None,
+) -> None:
+    """List what happened: who did what to whom, and how sure that is."""
+    with _asked(record) as kept:
+        answer = kept.events(
+            type=type,
+            actor=actor,
+            recipient=recipient,
+            country=country,
+            place=place,
+            phase=phase,
+            factuality=factuality,
+            since=since,
+            until=until,
+            limit=limit,
+        )
+        if form is not None:
+            kept.export_events(answer, sys.stdout, form=form.value)
+            return
+    columns = (
+        "id",
+        "date",
+        "type",
+        "mode",
+        "phase",
+        "actors",
+        "trigger",
+        "recipients",
+        "matter",
+        "place",
+        "factuality",
+    )
+    _print(answer, columns, _shape(as_json, as_csv))
 
 
 @app.command()

@@ -71,6 +71,10 @@ _PARTIES = (
     "(SELECT group_concat(coalesce(actors.name, p.text), '; ') FROM event_parties AS p LEFT JOIN actors"
     " ON actors.article = e.article AND actors.id = p.actor WHERE p.event = e.id AND p.side = '{side}')"
 )
+_PARTY_OF_COUNTRY = (
+    "EXISTS (SELECT 1 FROM event_parties AS p JOIN actors ON actors.article = e.article AND actors.id = p.actor"
+    " WHERE p.event = e.id AND actors.country = ?)"
+)
 _PARTY_HAS = (
     "EXISTS (SELECT 1 FROM event_parties AS p LEFT JOIN actors ON actors.article = e.article AND actors.id = p.actor"
     " WHERE p.event = e.id AND p.side = ? AND instr(folded(coalesce(actors.name || ' ', '') || p.text), ?))"
@@ -292,6 +296,8 @@ def events(
     recipient: str | None = None,
     phase: str | None = None,
     factuality: str | None = None,
+    country: str | None = None,
+    place: str | None = None,
     since: Day | None = None,
     until: Day | None = None,
     as_of: Day | None = None,
@@ -300,7 +306,8 @@ def events(
     offset: int = 0,
 ) -> Rows[EventRow]:
     """What happened, in that order; what has no date comes last. `actor` and `recipient` give words of a party's name
-    or of how it is printed; `since` and `until` bound when it happened.
+    or of how it is printed (both: a dyad), `country` the code of a party's country, `place` words of the place; `since`
+    and `until` bound when it happened.
     """
     where = Conditions().between(since, until, "e.date_from", "e.date_until").known_by(as_of, recorded_by)
     where.one_of("e.phase", phase, Phase, "phase").one_of("e.factuality", factuality, Factuality, "factuality")
@@ -310,6 +317,10 @@ def events(
     for side, name in (("actor", actor), ("recipient", recipient)):
         for word in folded(name or "").split():
             where.add(_PARTY_HAS, side, word)
+    if country is not None:
+        where.add(_PARTY_OF_COUNTRY, country.upper())
+    for word in folded(place or "").split():
+        where.add("instr(folded(coalesce(e.place_text, '')), ?)", word)
     tables = "events AS e JOIN articles AS a ON a.id = e.article"
     rows = db.query(
         "SELECT e.id, e.date, e.date_from, e.date_until, a.published, a.publication, e.type, e.mode, e.phase,"
