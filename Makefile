@@ -10,12 +10,16 @@ demo: $(VENV)/installed
 	@rm -f demo.db demo.db-wal demo.db-shm
 	@$(BIN)/onrecord read examples --record demo.db
 	@echo
-	@$(BIN)/onrecord statements --record demo.db --about patrols --limit 8
+	@echo "What is the status of the patrols, as printed by March 10?"
+	@$(BIN)/onrecord status patrols --record demo.db --as-of 2031-03-10 | head -1
+	@echo
+	@echo "Which statements were taken back?"
+	@COLUMNS=150 $(BIN)/onrecord statements --record demo.db --standing rescinded
 	@echo
 	@echo "The record is demo.db. Ask it:"
 	@echo "  $(BIN)/onrecord statements --record demo.db --by Malin"
-	@echo "  $(BIN)/onrecord search --record demo.db '\"state television\"'"
-	@echo "  $(BIN)/onrecord trace --record demo.db $$($(BIN)/onrecord statements --record demo.db --about resumed --limit 1 --json | $(BIN)/python -c 'import json,sys; print(json.loads(sys.stdin.readline())["id"])')"
+	@echo "  $(BIN)/onrecord status patrols --record demo.db --as-of 2031-03-25"
+	@echo "  $(BIN)/onrecord trace --record demo.db $$($(BIN)/onrecord statements --record demo.db --standing rescinded --limit 1 --json | $(BIN)/python -c 'import json,sys; print(json.loads(sys.stdin.readline())["id"])')"
 
 test: $(VENV)/developing
 	$(BIN)/python -m pytest

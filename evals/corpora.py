@@ -10,7 +10,7 @@ from typing import Any
 
 import msgspec
 
-from onrecord.pipeline import read_documents
+from onrecord.pipeline import Parser, read_documents
 from onrecord.reading.plain import read_text
 from onrecord.record.intake import Refusal
 from onrecord.record.reading import Reading
@@ -48,13 +48,15 @@ def rows(folder: Path, name: str) -> Iterator[dict[str, Any]]:
         yield from (msgspec.json.decode(line) for line in lines if line.strip())
 
 
-def readings(gold: Iterable[dict[str, Any]]) -> Iterator[tuple[dict[str, Any], Reading]]:
+def readings(
+    gold: Iterable[dict[str, Any]], *, parser: Parser | None = None
+) -> Iterator[tuple[dict[str, Any], Reading]]:
     """Each row with the product's reading of its text; `date` or `dct` is given as the publication date."""
     kept = list(gold)
     documents = (
         read_text(row["text"], id=row["id"], published=row.get("date") or row.get("dct") or None) for row in kept
     )
-    for row, outcome in zip(kept, read_documents(documents), strict=True):
+    for row, outcome in zip(kept, read_documents(documents, parser=parser), strict=True):
         if isinstance(outcome, Refusal):
             raise UnreadText(f"{outcome.place}: {outcome.message}")
         yield row, outcome

@@ -37,6 +37,7 @@ class Section:
 SECTIONS = (
     Section("sentences", ("gum.dev", "ewt.dev"), sentences.measure),
     Section("statements", ("polnear.dev",), statements.measure),
+    Section("statements by rule", ("polnear.dev",), statements.measure_rules),
     Section("copies", copies.CORPORA, copies.measure),
     Section("times", times.CORPORA, times.measure),
     Section("dating", dating.CORPORA[:1], dating.measure),
@@ -91,7 +92,7 @@ def check(
     for figure, value in figures.items():
         floor = pinned["floors"].get(figure)
         if show:
-            print(f"{name:<12} {figure:<22} {value:.3f}   floor {'none' if floor is None else format(floor, '.3f')}")
+            print(f"{name:<18} {figure:<22} {value:.3f}   floor {'none' if floor is None else format(floor, '.3f')}")
         if floor is not None and value < floor:
             failures.append(f"{name}: {figure} is {value:.4f}, its floor {floor:.3f}")
     missing = sorted(set(pinned["floors"]) - set(figures))

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from evals.corpora import folder_option, readings, rows
 from evals.scoring_statements import score
+from onrecord.pipeline import rules
 
 
 def measure(folder: Path) -> dict[str, float]:
@@ -16,6 +17,14 @@ def measure(folder: Path) -> dict[str, float]:
     return score(readings(rows(folder, "polnear.dev")))
 
 
+def measure_rules(folder: Path) -> dict[str, float]:
+    """The same for the rules that stand in where no encoder has read."""
+    return score(readings(rows(folder, "polnear.dev"), parser=rules))
+
+
 if __name__ == "__main__":
-    for name, value in measure(folder_option(__doc__ or "").parse_args().data).items():
-        print(f"{name:<18} {value:.3f}")
+    folder = folder_option(__doc__ or "").parse_args().data
+    by_rule = measure_rules(folder)
+    print(f"{'':<18} encoder  rules")
+    for name, value in measure(folder).items():
+        print(f"{name:<18} {value:.3f}    {by_rule[name]:.3f}")

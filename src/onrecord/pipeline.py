@@ -5,28 +5,48 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, datetime
+from functools import cache, partial
 from itertools import islice
 from pathlib import Path
 from typing import TypeVar
 
 from msgspec import Struct
 
+from onrecord.connecting import connect
 from onrecord.errors import InputError
+from onrecord.finding.events import find_happenings
 from onrecord.finding.figures import find_figures, with_statements
 from onrecord.finding.statements import find_statements
 from onrecord.finding.times import find_times
 from onrecord.linking.within import link_within
+from onrecord.parsing.encoder import Encoder
 from onrecord.parsing.sentences import parse
 from onrecord.reading.sources import read_source, read_stream
 from onrecord.record.analysis import Analysis
+from onrecord.record.article import Article
 from onrecord.record.intake import Document, Refusal
 from onrecord.record.reading import Reading
 from onrecord.storing.database import Database, Recording
 
-__all__ = ["BATCH", "ReadReport", "documents_of", "read_document", "read_documents", "read_into", "readings_of"]
+__all__ = [
+    "BATCH",
+    "Parser",
+    "ReadReport",
+    "documents_of",
+    "encoder",
+    "read_document",
+    "read_documents",
+    "read_into",
+    "readings_of",
+    "refusal_of",
+    "rules",
+]
 
 BATCH = 32  # documents read together: enough to sort windows by length, few enough to lose little on a stop
 STANDARD_INPUT = "-"
+THREADS = 2  # windows that the encoder reads at the same time, unless a caller says otherwise
+
+Parser = Callable[[Iterable[Article]], Iterator[Analysis]]
 
 Item = TypeVar("Item")
 
@@ -71,8 +91,10 @@ def read_into(
         refused += [*(item for item in batch if isinstance(item, Refusal)), *faults]
         read += outcomes.count(True)
         known += len(documents) - outcomes.count(True) - len(faults)
+        connect(database)
         if progress is not None:
             progress(len(batch))
+    connect(database)  # what an earlier run or an import left unlinked
     return ReadReport(read=read, known=known, refused=tuple(refused))
 
 
@@ -102,24 +124,41 @@ def refusal_of(error: InputError, place: str) -> Refusal:
     return Refusal(place=error.place or place, kind=type(error).__name__, message=error.message)
 
 
-def read_document(document: Document) -> Reading:
+@cache
+def encoder(threads: int = THREADS) -> Parser:
+    """The parser that ships: the trained encoder, loaded once, on so many threads."""
+    return Encoder(threads=threads).read
+
+
+def rules(articles: Iterable[Article]) -> Iterator[Analysis]:
+    """The parser without a model: tokens and sentences; statements and names are then found by rule."""
+    return map(parse, articles)
+
+
+def read_document(document: Document, *, parser: Parser | None = None) -> Reading:
     """The reading of one document."""
-    return _find(document, parse(document.article))
+    (analysis,) = (parser or encoder())([document.article])
+    return _find(document, analysis)
 
 
-def read_documents(documents: Iterable[Document]) -> Iterator[Reading | Refusal]:
+def read_documents(documents: Iterable[Document], *, parser: Parser | None = None) -> Iterator[Reading | Refusal]:
     """The reading of each document, in order. What a document gives does not depend on the others.
 
     A document on which a stage fails gives a Refusal (kind `InternalError`) and the rest goes on.
     """
     for batch in _batches(documents):
-        for document in batch:
-            yield _read_or_refuse(document)
+        try:
+            analyses = list((parser or encoder())(document.article for document in batch))
+        except Exception:
+            yield from (_guarded(document, partial(read_document, parser=parser)) for document in batch)
+        else:
+            for document, analysis in zip(batch, analyses, strict=True):
+                yield _guarded(document, partial(_find, analysis=analysis))
 
 
-def _read_or_refuse(document: Document) -> Reading | Refusal:
+def _guarded(document: Document, read: Callable[[Document], Reading]) -> Reading | Refusal:
     try:
-        return read_document(document)
+        return read(document)
     except Exception as error:
         message = f"onrecord failed on this page ({type(error).__name__}: {error}); please report it with the page"
         return Refusal(place=document.place, kind="InternalError", message=message)
@@ -129,12 +168,14 @@ def _find(document: Document, analysis: Analysis) -> Reading:
     article = document.article
     times = find_times(article, analysis)
     said = find_statements(document.id, article, analysis, times)
+    happened = find_happenings(document.id, article, analysis, said.statements, said.actors, times)
     found = Reading(
         id=document.id,
         article=article,
         times=times,
-        actors=said.actors,
+        actors=happened.actors,
         statements=said.statements,
+        events=happened.events,
         figures=with_statements(find_figures(article, analysis, times), said.statements),
         anonymity=said.anonymity,
     )
