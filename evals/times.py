@@ -3,8 +3,8 @@
 usage: python -m evals.times [--data FOLDER]
 
 Half of TimeBank was kept aside while the grammar was written, the texts for which `kept_aside` is true, and scored once
-before any of it was read: strict 0.867, value 0.778, where the other half had 0.936 and 0.856. That is what to expect of
-news that the grammar has not seen. Its errors were read afterwards; the figures printed here are those of today.
+before any of it was read: strict 0.867, value 0.778, where the other half had 0.936 and 0.856. That is what to expect
+of news that the grammar has not seen. Its errors were read afterwards; the figures printed here are those of today.
 """
 
 from __future__ import annotations
