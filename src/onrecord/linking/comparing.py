@@ -55,8 +55,11 @@ def is_comparable(said: Said) -> bool:
 
 
 def in_order(one: Said, other: Said) -> tuple[Said, Said]:
-    """The later and the earlier of two statements, by when they were said, then by when they were printed."""
-    key = [(item.said_from or item.published or "", item.published or "", item.id) for item in (one, other)]
+    """The later and the earlier of two statements, by when they were printed, then by when they were said.
+
+    Print comes first: two papers that print one statement may read its day differently, and the print is certain.
+    """
+    key = [(item.published or item.said_from or "", item.said_from or "", item.id) for item in (one, other)]
     return (one, other) if key[0] > key[1] else (other, one)
 
 
@@ -77,6 +80,7 @@ def _opposed(later: Said, earlier: Said) -> LinkKind | None:
     alike = _jaccard(_content(later.content).stems, _content(earlier.content).stems)
     if later.act == Act.DENY.value and alike >= ALIKE:
         return LinkKind.DENIES
+    alike = _jaccard(*(_content(item.content).stems - _turning_stems() for item in (later, earlier)))
     return LinkKind.CONTRADICTS if alike >= ALIKE_BUT_OPPOSITE else None
 
 
@@ -148,8 +152,13 @@ def _is_newer(later: Said, earlier: Said) -> bool:
 def _revises(one: _Content, other: _Content) -> bool:
     """The same things counted, with other numbers."""
     counted = {noun for _, noun in one.numbers} & {noun for _, noun in other.numbers}
-    differ = any(_values(one, thing) != _values(other, thing) for thing in counted)
+    differ = any(_is_revised(_values(one, thing), _values(other, thing)) for thing in counted)
     return differ and _jaccard(_worded(one.stems), _worded(other.stems)) >= ALIKE_BUT_NUMBER
+
+
+def _is_revised(new: set[str], old: set[str]) -> bool:
+    """Whether one number took the place of one other."""
+    return len(new) == len(old) == 1 and new != old
 
 
 def _values(content: _Content, thing: str) -> set[str]:
@@ -194,6 +203,11 @@ def _negations() -> frozenset[str]:
 @cache
 def _pairs() -> tuple[tuple[frozenset[str], frozenset[str]], ...]:
     return tuple((frozenset(a), frozenset(b)) for a, b in vocabulary("opposites")["pairs"].values())
+
+
+@cache
+def _turning_stems() -> frozenset[str]:
+    return stems(" ".join(word for pair in _pairs() for words in pair for word in words))
 
 
 @cache

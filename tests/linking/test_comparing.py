@@ -1,0 +1,131 @@
+from __future__ import annotations
+
+import pytest
+
+from onrecord.linking.across import link_statements
+from onrecord.linking.comparing import compare, in_order, is_comparable, same_speaker
+from onrecord.linking.keys import keys_of
+from onrecord.record.across import Said
+from onrecord.record.text import Span
+from onrecord.record.vocabulary import LinkKind
+
+SHELTERS = "about 1,200 people have left the villages between the harbor and the estuary"
+
+
+def said(
+    content: str,
+    speaker: str = "Ines Bolt",
+    *,
+    key: str = "s",
+    day: str | None = "2031-03-05",
+    act: str = "assert",
+    anonymous: bool = False,
+    article: str | None = None,
+) -> Said:
+    return Said(
+        id=key,
+        article=article or f"a-{key}",
+        speaker=speaker,
+        anonymous=anonymous,
+        act=act,
+        cue="said",
+        content=content,
+        said_from=day,
+        said_until=None,
+        published=day,
+        evidence=Span(start=0, end=len(content), text=content),
+    )
+
+
+def kind(later: Said, earlier: Said, *, copied: bool = False) -> str | None:
+    found = compare(later, earlier, copied=copied)
+    return found.value if found else None
+
+
+EARLIER = said(SHELTERS)
+
+
+@pytest.mark.parametrize(
+    ("later", "expected"),
+    [
+        (said("that about 1,200 people left the villages from the harbor to the estuary", day="2031-03-07"), "repeats"),
+        (said(SHELTERS.replace("1,200", "960"), day="2031-03-07"), "supersedes"),
+        (said(SHELTERS.replace("1,200", "960"), "Hana Quist", day="2031-03-07"), None),
+        (said(SHELTERS, "Hana Quist", day="2031-03-07"), "corroborates"),
+        (said(SHELTERS, "Hana Quist", act="deny", day="2031-03-07"), "denies"),
+        (said(SHELTERS.replace("have left", "have not left"), "Hana Quist", day="2031-03-07"), "contradicts"),
+        (said(SHELTERS, "Hana Quist", act="decline", day="2031-03-07"), None),
+        (said(SHELTERS, "a resident", anonymous=True, day="2031-03-07"), None),
+        (said(SHELTERS, "Mrs. Bolt", day="2031-03-07"), None),
+        (said("the nets were mended in the spring by nobody in particular", day="2031-03-07"), None),
+    ],
+)
+def test_what_a_later_statement_is_to_an_earlier_one(later: Said, expected: str | None) -> None:
+    assert kind(later, EARLIER) == expected
+
+
+def test_nobody_else_speaks_in_a_copy() -> None:
+    assert kind(said(SHELTERS, "Hana Quist"), EARLIER, copied=True) is None
+    assert kind(said(SHELTERS), EARLIER, copied=True) == "repeats"
+
+
+def test_open_and_closed_are_opposites() -> None:
+    one = said("the Gannet tunnel was open to lorries from Nordhaven all morning")
+    other = said("the Gannet tunnel was closed to lorries from Nordhaven all morning", "Hana Quist")
+    assert kind(other, one) == "contradicts"
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("Ines Bolt", "Mayor Ines Bolt", True),
+        ("Defense Ministry", "the Belmoran Defense Ministry", True),
+        ("Ines Bolt", "Karl Bolt", False),
+        ("Bolt", "Ines Bolt", False),
+        ("he", "he", False),
+        ("officials", "officials", False),
+    ],
+)
+def test_who_is_surely_the_same(one: str, other: str, same: bool) -> None:
+    assert same_speaker(said("x", one), said("x", other)) is same
+
+
+@pytest.mark.parametrize(
+    "speaker", ["they", "the officials", "one of those who had come on foot over the bridge that day"]
+)
+def test_who_is_nobody_cannot_be_compared(speaker: str) -> None:
+    assert not is_comparable(said(SHELTERS, speaker))
+    assert keys_of(said(SHELTERS, speaker)) == ()
+
+
+def test_the_order_is_by_day_and_does_not_depend_on_arrival() -> None:
+    late = said(SHELTERS, key="late", day="2031-03-09")
+    assert in_order(late, EARLIER) == in_order(EARLIER, late) == (late, EARLIER)
+
+
+def test_statements_that_are_alike_share_a_key() -> None:
+    again = said("that some 1,200 people have left the villages between harbor and estuary", "Hana Quist")
+    assert set(keys_of(EARLIER)) & set(keys_of(again))
+
+
+def test_a_repetition_is_linked_to_the_nearest_before_and_after() -> None:
+    others = [said(SHELTERS, key=f"k{day}", day=f"2031-03-{day:02}") for day in (1, 3, 8, 9)]
+    mine = said(SHELTERS, key="mine", day="2031-03-05")
+    links = [(found.link.origin, found.link.to) for found in link_statements([mine], {"mine": others})]
+    assert sorted(links) == [("k8", "mine"), ("mine", "k3")]
+
+
+def test_nothing_of_the_same_article_is_linked() -> None:
+    mine, other = said(SHELTERS, key="mine", article="a"), said(SHELTERS, key="other", article="a")
+    assert link_statements([mine], {"mine": [other]}) == ()
+
+
+def test_the_words_of_the_later_one_are_the_evidence() -> None:
+    mine = said(SHELTERS, key="mine", day="2031-03-09")
+    (found,) = link_statements([mine], {"mine": [EARLIER]})
+    assert (found.article, found.link.kind, found.link.evidence) == ("a-mine", LinkKind.REPEATS, mine.evidence)
+
+
+def test_two_numbers_beside_one_are_no_revision() -> None:
+    both = said(f"{SHELTERS}, where only 960 people had lived", day="2031-03-07")
+    assert kind(both, EARLIER) != "supersedes"
