@@ -42,6 +42,8 @@ def certainty_of(tree: Tree, word: int, *, nominal: bool, skip: int | None = Non
     at = word
     if nominal and not _shares_clause(tree, word):
         return found
+    if nominal and tree.labels[word] == "nmod":
+        return weaker(found, _governed(tree, word, tree.heads[word], tree.full[word]))
     for head in tree.path(word):
         label = tree.full[at]
         if head != skip:
@@ -135,7 +137,7 @@ def _by_noun(tree: Tree, word: int, head: int) -> Factuality:
     for name in ("denied", "requested", "planned", "expected", "possible", "claimed"):
         if tree.page.words[head] in words_of("happenings", "certainty_noun", name):
             return Factuality(name)
-    return Factuality.ACTUAL
+    return Factuality.PLANNED if "to" in tree.marks(word) else Factuality.ACTUAL
 
 
 def _of_noun(tree: Tree, word: int) -> Factuality:

@@ -108,7 +108,8 @@ def _particle_fits(tree: Tree, clause: Clause, pattern: VerbPattern) -> bool:
         return not own or bool(own & pattern.prepositions)
     if pattern.particle in clause.particles | own:
         return True
-    return any(pattern.particle == preposition for preposition, _ in clause.obliques)
+    adverbial = pattern.particle not in {"in", "on", "at", "to", "by"}
+    return adverbial and any(pattern.particle == preposition for preposition, _ in clause.obliques)
 
 
 def _objects(tree: Tree, clause: Clause) -> Iterable[int]:
@@ -163,6 +164,12 @@ def _has_complement(_: Tree, clause: Clause) -> bool:
     return bool(clause.complements or clause.objects or hearer)
 
 
+def _has_bargain(tree: Tree, clause: Clause) -> bool:
+    """`agreed to sail`, `agreed to a truce`, `agreed on a date`; to agree with somebody is an opinion."""
+    to = any(preposition in {"to", "on", "upon"} for preposition, _ in clause.obliques)
+    return to or bool(clause.objects) or any(_is_infinitive(tree, c) for c in clause.complements)
+
+
 def _has_object(_: Tree, clause: Clause) -> bool:
     return bool(clause.objects)
 
@@ -171,8 +178,8 @@ def _has_somebody(tree: Tree, clause: Clause) -> bool:
     return any(is_somebody(tree, word) for word in clause.objects)
 
 
-def _has_no_object(_: Tree, clause: Clause) -> bool:
-    return not clause.objects
+def _has_no_object(tree: Tree, clause: Clause) -> bool:
+    return not clause.objects and not any(tree.labels[c] == "ccomp" for c in clause.complements)
 
 
 def _is_infinitive(tree: Tree, word: int) -> bool:
@@ -195,6 +202,7 @@ _TESTS: dict[str, Callable[[Tree, Clause], bool]] = {
     "somebody": _has_somebody,
     "intransitive": _has_no_object,
     "warning": _warns_off,
+    "bargain": _has_bargain,
 }
 
 
@@ -221,7 +229,9 @@ def _means_it(tree: Tree, word: int, kind: Kind) -> bool:
     if kind.type in {"REQUEST", "THREATEN", "AGREE", "REJECT"}:
         return any(tree.full[c] != "nmod:poss" for c in tree.children(word, "acl", "ccomp", "nmod"))
     if kind.type == "ASSAULT" and tree.page.words[word] in words_of("happenings", "violence", "figurative"):
-        return not any(is_person(tree, c) for c in tree.children(word, "nmod"))
+        owners = tree.children(word, "nmod")
+        owners += [inner for owner in owners for inner in tree.children(owner, "nmod")]
+        return not any(is_person(tree, c) or tree.page.words[c] in {"his", "her", "my"} for c in owners)
     return True
 
 

@@ -199,6 +199,7 @@ def nominal_parties(tree: Tree, noun: int, kind: str) -> tuple[list[int], list[i
             and _is_demonym(tree, child)
         ):
             actors += tree.conjuncts(child)
+    actors = actors or [c for c in tree.children(noun, "compound") if c < noun and is_agentive(tree, c)]
     actors = actors or _complement(tree, noun, ("by",))
     first = ["of"] if kind not in _SAID else []
     order = [*first, *(p for p in prepositions_of(kind) if p != "of")]

@@ -17,9 +17,10 @@ from onrecord.record.vocabulary import Phase
 __all__ = ["Step", "is_step", "matter_span", "step_of"]
 
 ENACTED = "enacted"  # a law passed is no phase of the contract; it is an event with its matter
-_LISTED = {ENACTED: "laws", "signed": "signs", "lifted": "heads"}  # steps of listed nouns only
+_LISTED = {ENACTED: "laws", "signed": "signs", "lifted": "lifts"}  # steps of listed nouns only
+_ACTIVITIES = frozenset({"started", "ended", "resumed", "paused"})
 REACH = 2  # sentences back in which the matter meant by a pronoun is looked for
-_PRONOUNS = frozenset({"it", "they", "them", "this", "these", "that", "which"})
+_PRONOUNS = frozenset({"it", "they", "them", "this", "these"})
 
 
 class Step(Struct, frozen=True):
@@ -92,21 +93,15 @@ def _in_force(tree: Tree, clause: Clause) -> Step | None:
 
 def _matter(tree: Tree, clause: Clause, step: str, *, sure: bool) -> int | None:
     """The head of the matter; an infinitive counts for `began building`."""
-    candidates = list(clause.objects)
-    if not candidates and not clause.passive:
+    gerunds = [c for c in clause.complements if tree.labels[c] == "xcomp" and tree.page.words[c].endswith("ing")]
+    candidates = [] if gerunds else list(clause.objects)
+    if not candidates and not gerunds and not clause.passive and step in _ACTIVITIES:
         candidates = [word for word in clause.subjects if not _is_somebody(tree, word)]
     for word in candidates:
         if _fits(tree, word, step, sure=sure):
             return word
-    for word in clause.complements:
-        if (
-            step in {"started", "ended", "resumed", "paused"}
-            and tree.labels[word] == "xcomp"
-            and tree.upos[word] == "VERB"
-        ):
-            somebody = any(is_agentive(tree, subject) for subject in clause.subjects)
-            return word if somebody and tree.page.words[word].endswith("ing") else None
-    return None
+    somebody = any(is_agentive(tree, subject) for subject in clause.subjects)
+    return gerunds[0] if gerunds and somebody and step in _ACTIVITIES else None
 
 
 def _is_somebody(tree: Tree, word: int) -> bool:
@@ -117,7 +112,7 @@ def _is_somebody(tree: Tree, word: int) -> bool:
 def _fits(tree: Tree, word: int, step: str, *, sure: bool) -> bool:
     form = tree.page.words[word]
     if tree.upos[word] == "PRON":
-        return form in _PRONOUNS
+        return form in _PRONOUNS and step in _ACTIVITIES | {"lifted", "cancelled"}
     person = word in tree.names and tree.names[word].kind == "PER"
     if tree.upos[word] not in {"NOUN", "PROPN"} or person or form in load_vocabulary("phases")["matters"]["words"]:
         return False

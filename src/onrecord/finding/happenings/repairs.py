@@ -150,13 +150,19 @@ def _mend_participle(page: Page, word: int, heads: list[int], labels: list[str],
     heads[word], labels[word], upos[word] = noun, "amod", "ADJ"
 
 
-def _mend_infinitive(page: Page, word: int, heads: Sequence[int], labels: list[str]) -> None:
-    """`told the crew not to sail`: an infinitive without a subject takes it from above."""
+def _mend_infinitive(page: Page, word: int, heads: list[int], labels: list[str]) -> None:
+    """`told the crew not to sail`: an infinitive has no subject of its own; what looks like one is told."""
     near = range(max(0, word - 3), word)
-    to = any(heads[at] == word and labels[at] == "mark" and page.words[at] == "to" for at in near)
-    own = any(heads[at] == word and labels[at].startswith("nsubj") for at in range(max(0, word - 12), word))
-    if labels[word] == "ccomp" and to and not own:
-        labels[word] = "xcomp"
+    to = [at for at in near if heads[at] == word and labels[at] == "mark" and page.words[at] == "to"]
+    if labels[word] != "ccomp" or not to:
+        return
+    verb = heads[word]
+    own = [at for at in range(max(0, word - 12), word) if heads[at] == word and labels[at].startswith("nsubj")]
+    if own and not verb < own[0] < to[0]:
+        return
+    labels[word] = "xcomp"
+    for at in own:
+        heads[at], labels[at] = verb, "obj"
 
 
 def _mend_relative(page: Page, word: int, heads: list[int], labels: list[str], upos: Sequence[str]) -> None:
@@ -201,6 +207,9 @@ def _mend_coordination(word: int, heads: list[int], labels: list[str]) -> None:
 def _mend_subject(page: Page, word: int, heads: list[int], labels: list[str], upos: Sequence[str]) -> None:
     """A name before a verb without a subject is its subject: not part of the verb, nor the owner of what follows it."""
     head = heads[word]
+    if 0 <= head < word and upos[head] == "VERB" and labels[word] == "flat":
+        labels[word] = "obj"
+        return
     if head <= word or any(heads[at] == word and labels[at] == "case" for at in range(word, min(word + 4, len(heads)))):
         return
     verb = next((at for at in range(word + 1, head + 1) if upos[at] == "VERB"), None)

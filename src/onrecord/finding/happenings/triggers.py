@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
 
+from onrecord.finding.happenings.agents import is_person
 from onrecord.finding.happenings.matching import kind_of_noun, kind_of_verb, light_noun
 from onrecord.finding.happenings.parties import (
     actors_of,
@@ -153,6 +154,8 @@ def _light(tree: Tree, clause: Clause) -> Happening | None:
         named, recipients = nominal_parties(tree, noun, kind.type)
         actors = [resolved(tree, word) for word in actors_of(tree, clause)] or named
         recipients = recipients or recipients_of(tree, clause, kind.type, actors)
+        if kind.type == "PROTEST" and actors and all(is_person(tree, word) for word in actors):
+            continue  # a candidate's rally
         if _is_mutual(kind):
             actors, recipients = actors + recipients, []
         return Happening(
