@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from evals import copies, dating, sentences, statements, times
+from evals import copies, dating, events, sentences, statements, times
 from evals.corpora import MissingCorpus, corpus_file, folder_option
 
 FLOORS = Path(__file__).with_name("floors.json")
@@ -41,6 +41,7 @@ SECTIONS = (
     Section("copies", copies.CORPORA, copies.measure),
     Section("times", times.CORPORA, times.measure),
     Section("dating", dating.CORPORA[:1], dating.measure),
+    Section("events", ("plover_gsr.dev",), events.measure),
 )
 
 
