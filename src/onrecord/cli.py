@@ -337,7 +337,7 @@ def sources(record: RecordFile = DEFAULT_RECORD, as_json: AsJson = False, as_csv
     """List publications and agencies, with what the record has of each."""
     with _asked(record) as kept:
         answer = kept.sources()
-    columns = ("name", "kind", "language", "country", "articles", "statements", "first", "last")
+    columns = ("name", "kind", "language", "country", "articles", "origins", "statements", "first", "last")
     _print(answer, columns, _shape(as_json, as_csv))
 
 

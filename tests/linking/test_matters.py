@@ -6,8 +6,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from onrecord.linking.matters import Edit, Matter, Step, gather, is_named, status_of
-from onrecord.linking.standing import Move, index_moves
+from onrecord.linking.matters import (
+    Edit,
+    Matter,
+    Step,
+    gather,
+    is_named,
+    same_claims,
+    share_moves,
+    status_of,
+)
+from onrecord.linking.standing import Move, index_moves, standing_of
 from onrecord.record.vocabulary import Factuality, LinkKind, Phase, Standing
 
 
@@ -113,6 +122,20 @@ def test_what_is_ahead_changes_nothing(factuality: str) -> None:
 def test_what_is_denied_neither_holds_nor_is_ahead() -> None:
     found = status_of([step("no", "resumed", "patrols", factuality="denied")], {})
     assert (found.standing, found.step, found.ahead) == (Standing.UNCLEAR, None, ())
+
+
+def test_a_claim_of_nobody_knows_whom_is_no_status() -> None:
+    claimed = step("claimed", "resumed", "patrols", "2031-03-04", factuality="claimed")
+    assert status_of([PAUSED, claimed], {}).step == PAUSED
+
+
+def test_reports_of_one_claim_share_what_was_done_to_it() -> None:
+    again = step("again", "resumed", "patrols", "2031-03-05", article="b", factuality="claimed", statement="s2")
+    later = step("later", "resumed", "patrols", "2031-03-24", article="c", factuality="claimed", statement="s3")
+    claims = same_claims([RESUMED, again, later])
+    assert claims["s1"] == claims["s2"] == {"s1", "s2"}
+    shared = share_moves(index_moves([rescinded("s2")]), claims)
+    assert [standing_of(name, shared).value for name in ("s1", "s2", "s3")] == ["rescinded", "rescinded", "stands"]
 
 
 def test_a_disputed_claim_is_the_status_and_says_that_it_is_disputed() -> None:

@@ -7,6 +7,7 @@ with what had been printed by the end of that day; `recorded_by` with what had b
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterable, Sequence
 from typing import Any, Final
@@ -28,6 +29,7 @@ from onrecord.asking.rows import (
     TimeRow,
 )
 from onrecord.asking.words import folded, match_words
+from onrecord.linking.copies import Printed, groups_of, origin_of
 from onrecord.record.vocabulary import Act, Factuality, Phase, Standing, TimexType
 from onrecord.storing.database import Database
 
@@ -178,11 +180,43 @@ def sources(db: Database) -> Rows[SourceRow]:
         "SELECT publication AS name, 'publication' AS kind, * FROM articles WHERE publication IS NOT NULL"
         " UNION ALL SELECT provider, 'provider', * FROM articles WHERE provider IS NOT NULL)"
         " SELECT name, kind, group_concat(DISTINCT language), group_concat(DISTINCT country), count(*),"
-        " coalesce(sum(statements), 0), min(published_from), max(published_from)"
+        " json_group_array(id), coalesce(sum(statements), 0), min(published_from), max(published_from)"
         " FROM named LEFT JOIN said ON said.article = named.id GROUP BY kind, name"
         " ORDER BY count(*) DESC, kind DESC, name"
     )
-    return _rows(SourceRow, [(*row[:2], _sorted(row[2]), _sorted(row[3]), *row[4:]) for row in rows])
+    origins = _origins(db)
+    return _rows(
+        SourceRow,
+        [
+            (
+                *row[:2],
+                _sorted(row[2]),
+                _sorted(row[3]),
+                row[4],
+                _count_origins(row[1], json.loads(row[5]), origins),
+                *row[6:],
+            )
+            for row in rows
+        ],
+    )
+
+
+def _origins(db: Database) -> dict[str, str]:
+    """The origin of each article that has a copy."""
+    groups = groups_of((row[0], row[1]) for row in db.query("SELECT article, other FROM copies"))
+    rows = db.query(
+        "SELECT id, published, publication, provider FROM articles"
+        " WHERE id IN (SELECT article FROM copies UNION SELECT other FROM copies)"
+    )
+    known = {row[0]: Printed(id=row[0], published=row[1], publication=row[2], provider=row[3]) for row in rows}
+    return {member: origin_of([known[other] for other in group]).id for member, group in groups.items()}
+
+
+def _count_origins(kind: str, articles: Sequence[str], origins: dict[str, str]) -> int:
+    """Of an outlet, the articles that are origins; of an agency, the different origins of what was printed of it."""
+    if kind == "provider":
+        return len({origins.get(article, article) for article in articles})
+    return sum(origins.get(article, article) == article for article in articles)
 
 
 def speakers(

@@ -82,14 +82,15 @@ class SearchRow(Struct, frozen=True, kw_only=True):
 
 
 class SourceRow(Struct, frozen=True, kw_only=True):
-    """An outlet (`publication`) or an agency (`provider`) and what the record has of it. Several languages or countries
-    are joined with ", "."""
+    """An outlet (`publication`) or an agency (`provider`) and what the record has of it. `origins` counts its articles
+    that are no copies of another: one origin is one source. Several languages or countries are joined with ", "."""
 
     name: str
     kind: str
     language: str | None
     country: str | None
     articles: int
+    origins: int
     statements: int
     first: str | None
     last: str | None

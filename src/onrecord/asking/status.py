@@ -18,9 +18,10 @@ from onrecord.linking.matters import (
     is_named,
     same_claims,
     share_moves,
+    standing_of_step,
     status_of,
 )
-from onrecord.linking.standing import Moves, standing_of
+from onrecord.linking.standing import Moves
 from onrecord.record.vocabulary import Factuality, LinkKind, Phase, Standing
 from onrecord.storing.database import Database
 
@@ -33,7 +34,8 @@ _STEPS: Final = (
     " ON actors.article = e.article AND actors.id = p.actor WHERE p.event = e.id AND p.side = 'actor'),"
     " a.publication, a.published, e.trigger_text"
     " FROM events AS e JOIN articles AS a ON a.id = e.article LEFT JOIN statements AS s ON s.id = e.statement"
-    " WHERE e.phase IS NOT NULL AND (:printed IS NULL OR a.printed_until <= :printed)"
+    # What somebody takes back is no claim of his that it is so.
+    " WHERE e.phase IS NOT NULL AND s.act IS NOT 'retract' AND (:printed IS NULL OR a.printed_until <= :printed)"
     " AND (:recorded IS NULL OR a.recorded_at < :recorded)"
 )
 _EDITS: Final = (
@@ -128,7 +130,7 @@ def _told_rows(
         says=first.speaker,
         venue=None,
         factuality=first.factuality.value,
-        standing=standing_of(first.statement, moves).value if first.statement else Standing.STANDS.value,
+        standing=standing_of_step(first, moves).value,
         reports=len({step.article for step in reports}),
         origins=len(origins),
         evidence=trigger,

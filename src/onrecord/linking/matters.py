@@ -23,13 +23,25 @@ from onrecord.linking.likeness import stems
 from onrecord.linking.standing import Move, Moves, standing_of
 from onrecord.record.vocabulary import Factuality, Phase, Standing
 
-__all__ = ["Edit", "Matter", "Status", "Step", "gather", "is_named", "same_claims", "share_moves", "status_of"]
+__all__ = [
+    "Edit",
+    "Matter",
+    "Status",
+    "Step",
+    "gather",
+    "is_named",
+    "same_claims",
+    "share_moves",
+    "standing_of_step",
+    "status_of",
+]
 
 DAYS_APART = 2  # between the days that two reports of one claim give for what it says happened
 WORDS_TO_HEAD = 3  # of a name, among which its head stands where it is something said
 FEWEST_STEMS = 2  # that two articles' names of a matter must share: `patrols` alone may be anybody's
 HAPPENED = frozenset({Factuality.ACTUAL, Factuality.CLAIMED})
 HOLDING = frozenset({Standing.STANDS, Standing.CORROBORATED, Standing.DISPUTED})
+GONE = frozenset(Standing) - HOLDING - {Standing.UNCLEAR}
 
 # What must have come before, for a phase to make sense.
 _NEEDS = {
@@ -116,12 +128,12 @@ def status_of(steps: Iterable[Step], index: Moves) -> Status:
     earlier step still holds.
     """
     ordered = sorted(steps, key=_when)
-    standing = {step.event: _standing(step, index) for step in ordered}
+    standing = {step.event: standing_of_step(step, index) for step in ordered}
     happened = [step for step in ordered if step.factuality in HAPPENED]
     holding = [step for step in happened if standing[step.event] in HOLDING]
     last = _last(holding, standing)
     undone = tuple(
-        step for step in happened if standing[step.event] not in HOLDING and (last is None or _when(step) > _when(last))
+        step for step in happened if standing[step.event] in GONE and (last is None or _when(step) > _when(last))
     )
     ahead = tuple(
         step
@@ -224,8 +236,11 @@ def _is_about_words(step: Step) -> bool:
     return any(word in kind for word in words for kind in nouns.values())
 
 
-def _standing(step: Step, index: Moves) -> Standing:
-    return standing_of(step.statement, index) if step.statement is not None else Standing.STANDS
+def standing_of_step(step: Step, index: Moves) -> Standing:
+    """How the statement that tells a step stands; of a claim of nobody knows whom, unclear."""
+    if step.statement is not None:
+        return standing_of(step.statement, index)
+    return Standing.UNCLEAR if step.factuality is Factuality.CLAIMED else Standing.STANDS
 
 
 def _when(step: Step) -> tuple[str, str, str]:
