@@ -10,11 +10,13 @@ from types import TracebackType
 from typing import IO, Self
 
 from onrecord import pipeline
+from onrecord.asking import changes as changing
 from onrecord.asking import events_export, query, sql, trace
 from onrecord.asking import export as exporting
 from onrecord.asking import status as standing_of_matters
 from onrecord.asking.rows import (
     ArticleRow,
+    ChangeRow,
     EventRow,
     FigureRow,
     Rows,
@@ -260,6 +262,16 @@ class Record:
     def timeline(self, matter: str, *, as_of: str | None = None, recorded_by: str | None = None) -> Rows[StatusRow]:
         """The steps of a matter in the order in which they happened, each with what was done to it."""
         return standing_of_matters.timeline(self._database, matter, as_of=as_of, recorded_by=recorded_by)
+
+    def changes(
+        self, *, since: str | None = None, as_of: str | None = None, recorded_by: str | None = None
+    ) -> Rows[ChangeRow]:
+        """What was taken back, corrected, revised, disputed or confirmed in print from a day on."""
+        return changing.changes(self._database, since=since, as_of=as_of, recorded_by=recorded_by)
+
+    def contradictions(self, *, as_of: str | None = None, recorded_by: str | None = None) -> Rows[ChangeRow]:
+        """The statements that deny or contradict others."""
+        return changing.contradictions(self._database, as_of=as_of, recorded_by=recorded_by)
 
     def mark(self, cell_id: str, verdict: str, *, author: str, note: str | None = None) -> Opinion:
         """Keeps a person's verdict on a row: `right` or `wrong`. The last one counts in every answer, the earlier ones

@@ -81,6 +81,7 @@ AsOf = Annotated[str | None, typer.Option("--as-of", help="Only what had been pr
 RecordedBy = Annotated[str | None, typer.Option("--recorded-by", help="Only what had been recorded here by then.")]
 Limit = Annotated[int | None, typer.Option("--limit", min=0, help="At most so many rows.")]
 DEFAULT_RECORD = Path("record.db")
+_CHANGES = ("date", "what", "who", "speaker", "said", "evidence", "publication", "id")
 _STEPS = ("date", "what", "who", "says", "factuality", "standing", "evidence", "publication", "id")
 
 
@@ -270,6 +271,35 @@ def timeline(
     with _asked(record) as kept:
         answer = kept.timeline(matter, as_of=as_of, recorded_by=recorded_by)
     _print(answer, _STEPS, _shape(as_json, as_csv))
+
+
+@app.command()
+def changes(
+    record: RecordFile = DEFAULT_RECORD,
+    since: Annotated[str | None, typer.Option("--since", help="First day of print: 2031-03-04.")] = None,
+    as_of: AsOf = None,
+    recorded_by: RecordedBy = None,
+    as_json: AsJson = False,
+    as_csv: AsCsv = False,
+) -> None:
+    """List what was taken back, corrected, revised, disputed or confirmed."""
+    with _asked(record) as kept:
+        answer = kept.changes(since=since, as_of=as_of, recorded_by=recorded_by)
+    _print(answer, _CHANGES, _shape(as_json, as_csv))
+
+
+@app.command()
+def contradictions(
+    record: RecordFile = DEFAULT_RECORD,
+    as_of: AsOf = None,
+    recorded_by: RecordedBy = None,
+    as_json: AsJson = False,
+    as_csv: AsCsv = False,
+) -> None:
+    """List the statements that deny or contradict others."""
+    with _asked(record) as kept:
+        answer = kept.contradictions(as_of=as_of, recorded_by=recorded_by)
+    _print(answer, _CHANGES, _shape(as_json, as_csv))
 
 
 class Verdict(StrEnum):

@@ -207,3 +207,15 @@ def test_a_later_day_sees_all_that_an_earlier_one_saw(record: Database) -> None:
         rows = {row.id for row in status(record, MATTER, as_of=day).rows}
         assert seen <= rows
         seen = rows
+
+
+def test_changes_are_those_printed_since_the_day(record: Database) -> None:
+    kept = Record(record)
+    assert [(row.date, row.what, row.who) for row in kept.changes(since="2031-06-10")] == [
+        ("2031-06-12", "rescinds", "a spokesman"),
+        ("2031-06-12", "withdraws", None),
+    ]
+    assert len(kept.changes(since="2031-07-01")) == 0
+    assert len(kept.changes(as_of="2031-06-11")) == 0
+    assert len(kept.changes(recorded_by="2031-07-04")) == 0
+    assert len(kept.contradictions()) == 0

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "ArticleRow",
+    "ChangeRow",
     "EventRow",
     "FigureRow",
     "Mark",
@@ -327,3 +328,22 @@ class StatusAnswer(Struct, frozen=True):
     since: str | None
     says: str
     rows: Rows[StatusRow]
+
+
+class ChangeRow(Struct, frozen=True, kw_only=True):
+    """What was done to a statement: `what` (the kind of link), `who` did it, what that statement `says` (null: the
+    article itself does it), whose statement it was done to, and what that said (null: a whole article). `id` traces the
+    words that say so.
+    """
+
+    date: str | None
+    what: str
+    who: str | None
+    says: str | None
+    speaker: str | None
+    said: str | None
+    evidence: str
+    publication: str | None
+    article: str
+    to: str
+    id: str
