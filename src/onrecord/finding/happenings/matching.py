@@ -126,7 +126,8 @@ def _oblique_fits(tree: Tree, clause: Clause, pattern: VerbPattern) -> bool:
         if preposition in pattern.prepositions and fills(tree, nouns, head):
             return True
     for noun in clause.objects:
-        for head in tree.children(noun, "nmod", "acl"):
+        parts = tree.children(noun, "nmod", "acl")
+        for head in [*parts, *(inner for part in parts for inner in tree.children(part, "nmod"))]:
             if tree.marks(head) & pattern.prepositions and fills(tree, nouns, head):
                 return True
     return any(
@@ -143,14 +144,16 @@ def _stands_alone(tree: Tree, clause: Clause) -> bool:
 
 def is_somebody(tree: Tree, word: int) -> bool:
     """Whether a noun phrase is somebody, or a number of them."""
-    word = measured(tree, word)
-    return is_agentive(tree, word) or tree.upos[word] == "NUM"
+    counted = measured(tree, word)
+    return is_agentive(tree, word) or is_agentive(tree, counted) or tree.upos[counted] == "NUM"
 
 
 def _warns_off(tree: Tree, clause: Clause) -> bool:
     """`warned them not to sail`, `against sailing`: a warning that binds, not news of a danger."""
     gerunds = [c for c in tree.children(clause.verb, "advcl") if "against" in tree.marks(c)]
     against = any(preposition == "against" for preposition, _ in clause.obliques)
+    if any(tree.labels[c] == "ccomp" for c in clause.complements) and _has_somebody(tree, clause):
+        return True
     warned = bool(gerunds) or against or any(_is_infinitive(tree, c) for c in clause.complements)
     return warned and _has_somebody(tree, clause)
 

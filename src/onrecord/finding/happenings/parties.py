@@ -39,7 +39,8 @@ _DEMONYM = frozenset({"amod", "compound", "nmod", "flat", "det"})
 
 def parties_in(tree: Tree, word: int) -> list[int]:
     """The parties that a noun phrase names: itself and what is coordinated with it, or the one that owns it."""
-    word = measured(tree, word)
+    counted = measured(tree, word)
+    word = counted if is_agentive(tree, counted) or not is_agentive(tree, word) else word
     if is_agentive(tree, word):
         return [part for part in tree.conjuncts(word) if is_agentive(tree, part)]
     return _owners(tree, word)

@@ -260,6 +260,8 @@ def _by_adjective(tree: Tree, word: int, *, friendly: Kind, hostile: str | None)
     inner = clause_of(tree, purposes[0])
     light = _light(tree, inner)
     kind = light.kind if light else kind_of_verb(tree, inner)
+    if any(tree.page.words[c] in {"not", "n't", "never", "n’t"} for c in tree.children(word, "advmod")):
+        friendly, hostile = Kind("REJECT"), None
     if kind is None and tree.page.words[word] in word_list("happenings", "intent", "equipped"):
         return None
     if kind is not None and kind.type in word_list("happenings", "verbal", "hostile"):
