@@ -31,6 +31,7 @@ from onrecord.asking.rows import (
     TimeRow,
     TraceAnswer,
 )
+from onrecord.connecting import connect
 from onrecord.errors import InputError, QuestionError
 from onrecord.pipeline import ReadReport
 from onrecord.reading.plain import read_text as read_page
@@ -336,7 +337,11 @@ class Record:
 
     def add(self, source: Where) -> ReadReport:
         """Adds what `export` wrote elsewhere: a folder of Parquet files, or a file of readings as JSON lines."""
-        path = Path(source)
+        report = self._import(Path(source))
+        connect(self._database)
+        return report
+
+    def _import(self, path: Path) -> ReadReport:
         if path.is_dir():
             return _report(import_parquet(self._database, path), str(path))
         now = datetime.now(UTC).isoformat(timespec="seconds")
