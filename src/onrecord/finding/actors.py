@@ -97,7 +97,7 @@ def cast_of(article_id: str, page: Page, named: Sequence[Named], sources: Sequen
 
     Sources are read in text order, so that `the official` and `she` can mean somebody introduced before.
     """
-    casting = _Casting(article_id, page, [_named_character(article_id, page, bearer) for bearer in named])
+    casting = _Casting(article_id, page, _unique(_named_character(article_id, page, bearer) for bearer in named))
     speakers = {
         (source.start, source.end): casting.speaker(source) for source in sorted(sources, key=lambda s: s.start)
     }
@@ -261,6 +261,7 @@ class _Casting:
         kind = _kind_of(persons=persons, plural=plural)
         name = _short(source.text)
         known = [c for c in self.characters if c.anonymous == persons and folded(c.name) == folded(name)]
+        known += [c for c in self.characters if c.id == actor_id(self.article_id, name, kind)]
         if known:
             return known[0]
         character = _Character(
@@ -330,7 +331,14 @@ def _within(small: Span, big: Span) -> bool:
 
 
 def _unique(characters: Iterable[_Character]) -> list[_Character]:
-    return list({character.id: character for character in characters}.values())
+    """Each character once; what is known of one under two forms of a name comes together."""
+    found: dict[str, _Character] = {}
+    for character in characters:
+        first = found.setdefault(character.id, character)
+        if first is not character:
+            first.mentions += character.mentions
+            first.roles = _distinct([*first.roles, *character.roles])
+    return list(found.values())
 
 
 def _same_head(one: str, other: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
+from functools import lru_cache
 
 from onrecord.record.analysis import Analysis, Sentence, Token
 from onrecord.record.article import Article
@@ -96,6 +97,7 @@ def page_of(article: Article, analysis: Analysis) -> Page:
     )
 
 
+@lru_cache(maxsize=65_536)  # the same names are compared with each other all over a page
 def folded(name: str) -> str:
     """A name for comparison: lower case, no accents, plain apostrophes and hyphens, no possessive ending."""
     plain = unicodedata.normalize("NFKD", name.replace("’", "'").replace("‑", "-"))

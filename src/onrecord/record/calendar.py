@@ -94,7 +94,8 @@ def _years(match: re.Match[str]) -> tuple[date, date, str]:
     digits = match[1]
     precision, width = _YEAR_UNITS[len(digits)]
     first = int(digits) * width
-    return date(first or 1, 1, 1), date(first + width, 1, 1), precision
+    begin = first if width == 1 else max(first, 1)  # the calendar begins in year 1: `000` has nine years, `0000` none
+    return date(begin, 1, 1), date(first + width, 1, 1), precision
 
 
 def _month(match: re.Match[str]) -> tuple[date, date, str]:
