@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from evals import copies, dating, events, sentences, statements, times
+from evals import copies, dating, events, heads, sentences, statements, times
 from evals.corpora import MissingCorpus, corpus_file, folder_option
 
 FLOORS = Path(__file__).with_name("floors.json")
@@ -38,6 +38,7 @@ SECTIONS = (
     Section("sentences", ("gum.dev", "ewt.dev"), sentences.measure),
     Section("statements", ("polnear.dev",), statements.measure),
     Section("statements by rule", ("polnear.dev",), statements.measure_rules),
+    Section("heads", ("uner_ewt.dev", "ewt.dev", "ewt_srl.dev"), heads.measure),
     Section("copies", copies.CORPORA, copies.measure),
     Section("times", times.CORPORA, times.measure),
     Section("dating", dating.CORPORA[:1], dating.measure),

@@ -1,4 +1,4 @@
-"""Measure the encoder's heads through the ONNX runtime: `python evals/heads.py --corpora FOLDER [--model FOLDER]`.
+"""Measure the encoder's heads through the ONNX runtime: `python -m evals.heads [--data FOLDER] [--model FOLDER]`.
 
 On gold tokens and sentences: UNER dev (PER, ORG, LOC, exact spans), EWT dev (UPOS, UAS, LAS with full labels and with
 main labels), PropBank EWT dev (predicates; arguments by head word and label, given gold predicates). On PolNeAR dev:
@@ -20,6 +20,7 @@ import numpy as np
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
+from evals.corpora import DEFAULT_FOLDER
 from onrecord.parsing.decode import runs
 from onrecord.parsing.encoder import MODEL, Encoder
 from onrecord.parsing.sentences import parse
@@ -117,6 +118,11 @@ def treebank_figures(folder: Path, model: Path) -> dict[str, float]:
     return {name: f1(*row) for name, row in tally.items()}
 
 
+def measure(folder: Path) -> dict[str, float]:
+    """The figures of the shipped model's heads that need no torch."""
+    return treebank_figures(folder, MODEL)
+
+
 def ranks(values: np.ndarray) -> np.ndarray:
     out = np.empty(len(values))
     out[values.argsort()] = np.arange(len(values))
@@ -166,13 +172,13 @@ def speed_figures(folder: Path, model: Path, threads: int) -> dict[str, float]:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--corpora", type=Path, required=True)
+    parser.add_argument("--data", type=Path, default=DEFAULT_FOLDER, help="folder of the corpora (docs/corpora.md)")
     parser.add_argument("--model", type=Path, default=MODEL)
     parser.add_argument("--threads", type=int, default=2)
     options = parser.parse_args()
-    figures = treebank_figures(options.corpora, options.model)
-    figures |= same_figures(options.corpora, options.model)
-    figures |= speed_figures(options.corpora, options.model, options.threads)
+    figures = treebank_figures(options.data, options.model)
+    figures |= same_figures(options.data, options.model)
+    figures |= speed_figures(options.data, options.model, options.threads)
     for name, value in figures.items():
         print(f"{name:<26} {value:.4f}")
 
