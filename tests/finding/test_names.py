@@ -52,3 +52,9 @@ def test_without_an_encoder_capitals_make_names() -> None:
     text = "On Monday Karl al-Oste met the mayor. Oste smiled. The Belmoran left."
     found = [text[name.start : name.end] for name in capitalised_names(page(text))]
     assert found == ["Karl al-Oste", "Oste"]
+
+
+def test_what_somebody_is_stays_out_of_the_name() -> None:
+    text = "Republican Ada Lind and Rival Ada Lind met the Republican nominee."
+    found = names(text, PER=("Republican Ada Lind", "Rival Ada Lind", "Republican nominee"))
+    assert grouped(text, found) == {"Ada Lind": ["Ada Lind", "Ada Lind"]}

@@ -10,7 +10,7 @@ from onrecord.record.text import Span, overlaps
 
 __all__ = ["hearer", "venue"]
 
-_LEADING_TO_A_DAY = frozenset({"on", "in", "at", "late", "early", "by", "since"})  # "on its website on Tuesday"
+_HANGING = frozenset({"on", "in", "at", "late", "early", "by", "since", "'s", "’s"})  # "on its website on Tuesday"
 LONGEST_PHRASE = 10  # tokens of a hearer or a venue
 
 
@@ -50,7 +50,7 @@ def _phrase(page: Page, first: int, ends: frozenset[str], content: Sequence[Span
         if overlaps(page.span(last, last + 1), content):
             break
         last += 1
-    while last > first and page.words[last - 1] in _LEADING_TO_A_DAY:
+    while last > first and page.words[last - 1] in _HANGING:
         last -= 1
     if not 0 < last - first <= LONGEST_PHRASE or not page.words[first][0].isalnum():
         return None

@@ -48,9 +48,15 @@ def group_names(page: Page, names: Sequence[Name]) -> tuple[Named, ...]:
 
 def _is_personal(span: Span) -> bool:
     """Whether the words can be somebody's name: not a bare title, not a party and state (`R-Wis.`), capitals in it."""
-    titles = word_list("people", "titles", "person")
-    words = span.text.lower().split()
-    return not (all(word in titles for word in words) or span.text.islower() or _SEAT.match(span.text))
+    words = span.text.split()
+    callings = all(word.lower() in _callings() for word in words)
+    ends_in_one = words[-1].islower() and words[-1] in _callings()
+    return not (callings or ends_in_one or span.text.islower() or _SEAT.match(span.text))
+
+
+def _callings() -> frozenset[str]:
+    """Words that say what somebody is, not who: titles, and words for persons (`Republican`, `rival`)."""
+    return word_list("people", "titles", "person") | word_list("people", "unnamed", "persons")
 
 
 def _named(group: Sequence[Span], kind: ActorKind) -> Named:
@@ -62,7 +68,7 @@ def _named(group: Sequence[Span], kind: ActorKind) -> Named:
 
 def _stripped(page: Page, name: Name) -> Span:
     """The name without titles or an article in front, and without a possessive ending."""
-    leading = word_list("people", "titles", "person") if name.kind == "PER" else frozenset({"the"})
+    leading = _callings() if name.kind == "PER" else frozenset({"the"})
     start, end = name.start, name.end
     ending = _POSSESSIVE.search(page.text, start, end)
     if ending and ending.start() > start and name.kind == "PER":
