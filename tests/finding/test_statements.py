@@ -93,13 +93,13 @@ def test_a_quotation_over_paragraphs_goes_on_until_it_is_closed() -> None:
 def test_anonymity_names_its_reason_and_what_it_covers() -> None:
     text = (
         "Two harbour officials said the boats were sold.\n"
-        "The two officials spoke on condition of anonymity because they were not allowed to talk."
+        "The two officials asked not to be named because the sale is secret."
     )
     found = said(text)
     (condition,) = found.anonymity
     assert condition.source.text == "The two officials"
     assert condition.reason is not None
-    assert condition.reason.text == "because they were not allowed to talk"
+    assert condition.reason.text == "because the sale is secret"
     assert condition.covers == (found.statements[0].id,)
 
 
