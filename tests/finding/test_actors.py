@@ -113,6 +113,12 @@ def test_two_who_speak_together_are_neither_alone() -> None:
     assert not speaker.anonymous
 
 
+def test_the_second_of_two_may_have_an_article() -> None:
+    text = "The Post and the Gazette asked."
+    made, (speaker,) = cast(text, "The Post and the Gazette", ORG=("Post", "Gazette"))
+    assert name_of(made, speaker) == "The Post and the Gazette"
+
+
 def test_the_republican_nominee_is_not_the_democratic_one() -> None:
     text = "Democratic nominee Ada Lind spoke. The Republican nominee left. The Democratic nominee stayed."
     made, speakers = cast(text, "The Republican nominee", "The Democratic nominee", PER=("Ada Lind",))

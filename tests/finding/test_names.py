@@ -58,3 +58,10 @@ def test_what_somebody_is_stays_out_of_the_name() -> None:
     text = "Republican Ada Lind and Rival Ada Lind met the Republican nominee."
     found = names(text, PER=("Republican Ada Lind", "Rival Ada Lind", "Republican nominee"))
     assert grouped(text, found) == {"Ada Lind": ["Ada Lind", "Ada Lind"]}
+
+
+def test_a_surname_that_is_also_a_calling_joins_its_bearer() -> None:
+    text = "Ada Baker spoke. Baker left. Baker Per Lind stayed."
+    found = names(text, PER=("Ada Baker", "Baker", "Baker Per Lind"))
+    bearers = grouped(text, tuple(name for name in found if (name.start, name.end) not in {(4, 9), (29, 34)}))
+    assert bearers == {"Ada Baker": ["Ada Baker", "Baker"], "Per Lind": ["Per Lind"]}

@@ -190,7 +190,8 @@ class _Casting:
         joints = [i for i in tokens if self.page.words[i] in {"and", "&"}]
         starts = {self.page.tokens_of(m).start for c in inside for m in c.mentions if _within(m, source)}
         ends = {self.page.tokens_of(m).stop for c in inside for m in c.mentions if _within(m, source)}
-        return any(joint in ends and joint + 1 in starts for joint in joints)
+        behind = {joint: joint + 1 + (self.page.words[joint + 1 : joint + 2] == ("the",)) for joint in joints}
+        return any(joint in ends and behind[joint] in starts for joint in joints)
 
     def _antecedent(self, pronoun: Span) -> _Character | None:
         """Whom a relative pronoun means: by syntax, the noun that its clause hangs on."""

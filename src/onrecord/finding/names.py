@@ -36,7 +36,7 @@ def group_names(page: Page, names: Sequence[Name]) -> tuple[Named, ...]:
     A shorter form (`Allawi`, `IS`) joins the one longer name of its kind that it abbreviates; a form that fits two
     longer names joins none and stays apart.
     """
-    persons = [span for name in names if name.kind == "PER" and _is_personal(span := _stripped(page, name))]
+    persons = _personal([_stripped(page, name) for name in names if name.kind == "PER"])
     others = [_stripped(page, name) for name in names if name.kind in {"ORG", "LOC"}]
     places = {name.end for name in names if name.kind == "LOC"}
     found = [_named(group, ActorKind.PERSON) for group in _group(persons, _shortens_person)]
@@ -44,6 +44,13 @@ def group_names(page: Page, names: Sequence[Name]) -> tuple[Named, ...]:
         place = all(span.end in places for span in group)
         found.append(_named(group, ActorKind.PLACE if place else ActorKind.ORGANIZATION))
     return tuple(sorted(found, key=lambda named: named.mentions[0].start))
+
+
+def _personal(spans: Sequence[Span]) -> list[Span]:
+    """Those that are somebody's name; `Baker` is one where a longer name ends with it, and a calling else."""
+    kept = [span for span in spans if _is_personal(span)]
+    surnames = {folded(span.text).split()[-1] for span in kept if len(span.text.split()) > 1}
+    return [span for span in spans if span in kept or (folded(span.text) in surnames and span.text[0].isupper())]
 
 
 def _is_personal(span: Span) -> bool:
