@@ -1,7 +1,7 @@
 """onrecord reads the news and keeps the record: who said what, what happened, and does it still stand.
 
 >>> import onrecord
->>> reading = onrecord.read_text("The bridge is open, Mayor Ada Lind said.")
+>>> reading = onrecord.read_text("The old bridge reopened on Tuesday, Mayor Ada Lind said.")
 >>> [statement.source.text for statement in reading.statements]
 ['Mayor Ada Lind']
 """
