@@ -1,11 +1,14 @@
 from __future__ import annotations
 
+import msgspec
 import pytest
 
 from onrecord.finding.names import capitalised_names, group_names
+from onrecord.finding.phrases import page_of
+from onrecord.parsing.sentences import parse
 from onrecord.record.analysis import Name
 from onrecord.record.vocabulary import ActorKind
-from tests.finding.pages import names, page
+from tests.finding.pages import article, names, page
 
 
 def grouped(text: str, found: tuple[Name, ...]) -> dict[str, list[str]]:
@@ -65,3 +68,12 @@ def test_a_surname_that_is_also_a_calling_joins_its_bearer() -> None:
     found = names(text, PER=("Ada Baker", "Baker", "Baker Per Lind"))
     bearers = grouped(text, tuple(name for name in found if (name.start, name.end) not in {(4, 9), (29, 34)}))
     assert bearers == {"Ada Baker": ["Ada Baker", "Baker"], "Per Lind": ["Per Lind"]}
+
+
+def test_an_organization_begins_with_its_first_proper_noun() -> None:
+    kept = article("The Defence Ministry spoke.")
+    parsed = parse(kept)
+    tags = ("DET", "PROPN", "PROPN", "VERB", "PUNCT")
+    tokens = tuple(msgspec.structs.replace(t, upos=tag) for t, tag in zip(parsed.tokens, tags, strict=True))
+    seen = page_of(kept, msgspec.structs.replace(parsed, tokens=tokens))
+    assert [named.name for named in group_names(seen, (Name(12, 20, "ORG"),))] == ["Defence Ministry"]

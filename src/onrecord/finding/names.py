@@ -82,7 +82,25 @@ def _stripped(page: Page, name: Name) -> Span:
         end = ending.start()
     while (word := _FIRST_WORD.match(page.text, start, end)) and word[1].lower() in leading:
         start = word.end()
+    if name.kind == "ORG":
+        start = _whole_from(page, start)
     return span_of(page.text, start, end)
+
+
+def _whole_from(page: Page, start: int) -> int:
+    """Where the organization's name begins: over proper nouns right before it (`Defence` of `Defence Ministry`)."""
+    token = page.first_token(start)
+    first = page.sentence_of(token)
+    while first is not None and token > first.first and _belongs(page, token - 1):
+        token -= 1
+        start = page.tokens[token].start
+    return start
+
+
+def _belongs(page: Page, token: int) -> bool:
+    """A capitalised proper noun, parted from the next word by one space."""
+    gap = page.text[page.tokens[token].end : page.tokens[token + 1].start]
+    return page.tokens[token].upos == "PROPN" and page.printed(token)[0].isupper() and gap == " "
 
 
 def _group(mentions: Iterable[Span], shortens: Callable[[str, str], bool]) -> list[list[Span]]:
