@@ -4,9 +4,8 @@ On PLOVER's sentences each has one gold type: P, R and F1 over distinct types a 
 not have for each sentence ("extra"), and, for sentences whose type was to be found, whether an event of it has an actor
 and a recipient that overlap the gold's ("actor", "recipient", of all sentences that have one). Older labels are read as
 today's. On RAMS and WikiEvents an event counts where `event_map.toml` gives its type a PLOVER type: "trigger" is the
-share of gold triggers in whose clause (at most three words away) an event of a fitting type has a trigger or a party
-that the gold's arguments name, "argument" the share of gold arguments in such events that a party, a place or the
-matter of the event found overlaps.
+share of gold triggers within 25 characters of which an event of a fitting type has its trigger, "argument" the share of
+gold arguments in such events that a party, a place or the matter of the event found overlaps.
 """
 
 from __future__ import annotations

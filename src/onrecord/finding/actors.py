@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from onrecord.finding.countries import country_of, country_of_demonym
+from onrecord.finding.countries import country_of
 from onrecord.finding.lexicon import load_vocabulary, word_list
 from onrecord.finding.names import Named
 from onrecord.finding.phrases import Page, folded
@@ -282,7 +282,7 @@ class _Casting:
     def _country(self, source: Span) -> str | None:
         """The one country that a capitalised word of the source names."""
         words = [self.page.printed(i) for i in self.page.tokens_of(source)]
-        found = {code for word in words if word[0].isupper() and (code := country_of_demonym(word))}
+        found = {code for word in words if word[0].isupper() and (code := country_of(word))}
         return found.pop() if len(found) == 1 else None
 
     def _is_pronoun(self, source: Span) -> bool:

@@ -7,7 +7,7 @@ from importlib.resources import files
 
 from onrecord.finding.phrases import folded
 
-__all__ = ["country_of", "country_of_demonym", "is_adjective", "is_country", "is_people", "name_of_country"]
+__all__ = ["country_of", "is_adjective", "is_country", "is_people", "name_of_country"]
 
 _COLUMNS = ("name", "others", "demonyms", "capitals")
 
@@ -50,11 +50,6 @@ def country_of(name: str) -> str | None:
     key = folded(name).removeprefix("the ")
     table = _table()
     return table["name"].get(key) or table["others"].get(key) or table["demonyms"].get(key)
-
-
-def country_of_demonym(word: str) -> str | None:
-    """The code of the country whose people or name the single word stands for (`Iraqi`, `U.S.`), else None."""
-    return country_of(word)
 
 
 @cache

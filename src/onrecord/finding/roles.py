@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from onrecord.finding.countries import country_of_demonym
+from onrecord.finding.countries import country_of
 from onrecord.finding.lexicon import load_vocabulary, word_list
 from onrecord.finding.phrases import Page
 from onrecord.record.cells import Role
@@ -144,7 +144,7 @@ def _front(page: Page, title: int, limit: int) -> _Front:
     while front.start > limit and title - front.start < REACH:
         token = front.start - 1
         word, printed = page.words[token], page.printed(token)
-        country = country_of_demonym(printed) if printed[0].isupper() else None
+        country = country_of(printed) if printed[0].isupper() else None
         status = _status_of(word)
         if country or status or word in _ADJECTIVES:
             front.country, front.status = front.country or country, front.status or status
