@@ -184,7 +184,7 @@ def test_reading_is_lazy(tmp_path: Path) -> None:
         (b'\xef\xbb\xbf {"text": "One."}', "jsonl"),
         (b"", "EmptyInput"),
         (b"%PDF-1.7", "NotText"),
-        (b'{\n "text": "over several lines"\n}', "MalformedInput"),
+        (b'{\n "text": "over several lines"\n}', "jsonl"),
     ],
 )
 def test_streams_are_told_by_what_they_begin_with(content: bytes, kind: str) -> None:
@@ -214,3 +214,38 @@ def test_the_file_is_not_read_before_it_is_asked_for(tmp_path: Path) -> None:
     (gone,) = found
     assert isinstance(gone, Refusal)
     assert gone.kind == "Unreadable"
+
+
+@pytest.mark.parametrize("name", ["pages.json", "pages.json.gz", "pages"])
+def test_a_json_file_is_one_object_a_list_or_lines(tmp_path: Path, name: str) -> None:
+    rows = [{"id": "a", "text": STORY}, {"text": 5}, {"id": "c", "text": STORY + "It rained."}]
+    written = {
+        "list": json.dumps(rows, indent=2),
+        "dense list": json.dumps(rows),
+        "lines": "\n".join(json.dumps(row) for row in rows),
+    }
+    for text in written.values():
+        content = text.encode()
+        (tmp_path / name).write_bytes(gzip.compress(content) if name.endswith(".gz") else content)
+        found = list(read_source(tmp_path / name))
+        assert [one.id if isinstance(one, Document) else one.kind for one in found] == ["a", "MalformedInput", "c"]
+        assert {one.place.removeprefix(str(tmp_path / name))[0] for one in found} <= {"#", ":"}
+
+
+def test_one_json_object_over_many_lines_is_one_article(tmp_path: Path) -> None:
+    (tmp_path / "page.json").write_text(json.dumps({"id": "a", "text": STORY, "published": "2031-03-02"}, indent=4))
+    (found,) = read_source(tmp_path / "page.json")
+    assert isinstance(found, Document)
+    assert (found.id, found.article.text, found.article.published) == ("a", STORY, "2031-03-02")
+
+
+def test_json_that_breaks_off_is_refused_once(tmp_path: Path) -> None:
+    (tmp_path / "page.json").write_text(json.dumps([{"id": "a", "text": STORY}], indent=4)[:-4])
+    (found,) = read_source(tmp_path / "page.json")
+    assert isinstance(found, Refusal)
+    assert found.kind == "MalformedInput"
+
+
+def test_a_bad_first_line_does_not_take_the_others_with_it() -> None:
+    found = list(read_stream(b'{"text": "One.\n{"text": "Two."}\n'))
+    assert [isinstance(one, Document) for one in found] == [False, True]

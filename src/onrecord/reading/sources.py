@@ -8,6 +8,7 @@ from __future__ import annotations
 import gzip
 import hashlib
 import os
+import re
 import stat
 import zlib
 from collections.abc import Iterator
@@ -19,6 +20,7 @@ from onrecord.errors import DuplicateId, InputError, MalformedInput, TooLarge, U
 from onrecord.reading.dates import checked_date
 from onrecord.reading.encodings import MAX_BYTES, check_size, decode, kind_of_binary
 from onrecord.reading.html import looks_like_html, read_html
+from onrecord.reading.json_files import MAX_JSON, is_lines, objects_of
 from onrecord.reading.jsonl import read_line
 from onrecord.reading.plain import check_text, read_page
 from onrecord.record.article import Article
@@ -35,6 +37,7 @@ _FORMATS = {
     ".xhtml": "html",
     ".jsonl": "jsonl",
     ".ndjson": "jsonl",
+    ".json": "json",
 }
 
 # Six bytes for each character of an article's text, as JSON may escape them, and room for the other fields.
@@ -53,9 +56,10 @@ class _Run(NamedTuple):
 def read_source(path: Path | str, *, published: str | None = None) -> Iterator[Document | Refusal]:
     """The articles of a file, or of a folder and the folders in it, in the order of their names.
 
-    The format follows from the ending (.txt .text, .html .htm .xhtml, .jsonl .ndjson, each also .gz) and for other
-    endings from the content. Hidden files of a folder are passed over, and so are its README and LICENSE. What
-    cannot be read becomes a Refusal, and the rest goes on.
+    The format follows from the ending (.txt .text, .html .htm .xhtml, .jsonl .ndjson, .json, each also .gz) and for
+    other endings from the content. A .json file is one object, a list of them, or an object a line. Hidden files of a
+    folder are passed over, and so are its README and LICENSE. What cannot be read becomes a Refusal, and the rest goes
+    on.
     `published` (ISO 8601) is the date of articles that have none of their own; QuestionError where it is not a date.
     """
     day = checked_date(published)
@@ -190,7 +194,7 @@ def _open(path: Path) -> IO[bytes]:
 
 def _read_file(path: Path, run: _Run) -> Iterator[Document | Refusal]:
     with _open(path) as stream:
-        if _format_of(path) == "jsonl" or path.name.lower().endswith(".gz"):
+        if _format_of(path) in {"jsonl", "json"} or path.name.lower().endswith(".gz"):
             yield from _read_open(stream, _format_of(path), str(path), run)
             return
         size = os.fstat(stream.fileno()).st_size
@@ -201,8 +205,13 @@ def _read_file(path: Path, run: _Run) -> Iterator[Document | Refusal]:
 def _read_open(stream: IO[bytes], kind: str | None, place: str, run: _Run) -> Iterator[Document | Refusal]:
     opening = stream.read(_BLOCK)
     kind = kind or _sniff(opening)
+    if kind == "json" and is_lines(opening, whole=len(opening) < _BLOCK):
+        kind = "jsonl"
     if kind == "jsonl":
         yield from _read_lines(_Rest(opening, stream), place, run)
+        return
+    if kind == "json":
+        yield from _read_objects(opening + stream.read(MAX_JSON + 1), place, run)
         return
     content = opening + stream.read(MAX_BYTES + 1 - len(opening))
     if len(content) > MAX_BYTES:
@@ -222,10 +231,10 @@ def _read_plain(content: bytes, place: str, day: str | None) -> Article:
 
 
 def _sniff(opening: bytes) -> str:
-    """text, html or jsonl, by what stands at the beginning."""
+    """text, html or json, by what stands at the beginning."""
     first = opening.lstrip(b"\xef\xbb\xbf \t\r\n")
-    if first.startswith(b"{"):
-        return "jsonl"
+    if first.startswith(b"{") or re.match(rb"\[\s*\{", first):
+        return "json"
     if kind_of_binary(opening) or not first:
         return "text"
     try:
@@ -262,6 +271,17 @@ def _read_lines(stream: BufferedIOBase, place: str, run: _Run) -> Iterator[Docum
         else:
             if document:
                 yield document
+
+
+def _read_objects(content: bytes, place: str, run: _Run) -> Iterator[Document | Refusal]:
+    for number, item in enumerate(objects_of(content, place=place), start=1):
+        where = f"{place}#{number}"
+        try:
+            document, named = read_line(item, published=run.day, place=where)
+            if not named or _is_new(document, run.known):
+                yield document
+        except InputError as error:
+            yield _refusal_of(error, where)
 
 
 def _read_numbered(line: bytes, stream: BufferedIOBase, where: str, run: _Run, *, first: bool) -> Document | None:
