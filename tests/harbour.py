@@ -9,7 +9,9 @@ from onrecord.record.cells import (
     Event,
     EventDate,
     Figure,
+    Location,
     Party,
+    Place,
     Role,
     SaidDate,
     Statement,
@@ -25,7 +27,11 @@ from onrecord.record.vocabulary import (
     Form,
     LinkKind,
     Phase,
+    PlaceChoice,
+    PlaceKind,
+    PlaceRule,
     RoleStatus,
+    Sector,
     Standing,
     TimexType,
 )
@@ -75,6 +81,19 @@ The ferry will never sail, said a fisherman.
 _okar = words(_COURIER, "Béla Okár")
 _officials = words(_COURIER, "Two officials")
 _jan30 = words(_COURIER, "Jan. 30")
+_quay = words(_COURIER, "The quay")
+_LORNS = tuple(
+    Place(
+        geoname=number,
+        name="Lorn",
+        kind=PlaceKind.CITY,
+        country=country,
+        region="07",
+        latitude=55.5,
+        longitude=-5.25 * number,
+    )
+    for number, country in enumerate(("GB", "US"), start=1)
+)
 COURIER = Reading(
     id="a-courier",
     article=Article(
@@ -116,7 +135,9 @@ COURIER = Reading(
             roles=(Role(title="general", evidence=words(_COURIER, "Gen.")),),
             mentions=(_okar,),
         ),
-        Actor(id="p-officials", name="officials", kind=ActorKind.GROUP, mentions=(_officials,)),
+        Actor(
+            id="p-officials", name="officials", kind=ActorKind.GROUP, mentions=(_officials,), sector=Sector.GOVERNMENT
+        ),
     ),
     statements=(
         Statement(
@@ -169,9 +190,18 @@ COURIER = Reading(
                 ),
             ),
             matter=words(_COURIER, "crossings"),
+            place=_quay,
             date=EventDate(value="2020-01-30", start="2020-01-30", end="2020-01-31"),
             factuality=Factuality.CLAIMED,
             statement="s-resumed",
+            location=Location(
+                place=_LORNS[0],
+                rule=PlaceRule.SYNTAX,
+                choice=PlaceChoice.KNOWN,
+                evidence=_quay,
+                candidates=_LORNS,
+            ),
+            mentions=(words(_COURIER, "crossings"),),
         ),
     ),
     figures=(

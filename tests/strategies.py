@@ -15,7 +15,9 @@ from onrecord.record.cells import (
     Event,
     EventDate,
     Figure,
+    Location,
     Party,
+    Place,
     Role,
     SaidDate,
     Statement,
@@ -32,7 +34,11 @@ from onrecord.record.vocabulary import (
     Form,
     LinkKind,
     Phase,
+    PlaceChoice,
+    PlaceKind,
+    PlaceRule,
     RoleStatus,
+    Sector,
     Standing,
     TimexType,
 )
@@ -168,6 +174,7 @@ def _actors(marks: st.SearchStrategy[Span]) -> st.SearchStrategy[Actor]:
         country=maybe_words,
         roles=_few(roles),
         mentions=_few(marks),
+        sector=st.none() | st.sampled_from(Sector),
     )
 
 
@@ -211,6 +218,29 @@ def _events(
         factuality=st.sampled_from(Factuality),
         statement=_one_of(statements),
         confidence=confidences,
+        location=st.none() | _locations(marks),
+        mentions=_few(marks),
+    )
+
+
+def _locations(marks: st.SearchStrategy[Span]) -> st.SearchStrategy[Location]:
+    places = st.builds(
+        Place,
+        geoname=st.integers(1, 2**40),
+        name=words,
+        kind=st.sampled_from(PlaceKind),
+        country=words,
+        region=maybe_words,
+        latitude=st.floats(-90, 90),
+        longitude=st.floats(-180, 180),
+    )
+    return st.builds(
+        Location,
+        place=st.none() | places,
+        rule=st.sampled_from(PlaceRule),
+        choice=st.none() | st.sampled_from(PlaceChoice),
+        evidence=marks,
+        candidates=_few(places),
     )
 
 

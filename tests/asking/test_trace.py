@@ -50,6 +50,7 @@ def test_an_event_is_traced_to_its_words(harbour: Database) -> None:
         ("actor", "Béla Okár"),
         ("recipient", "islanders"),
         ("matter", "crossings"),
+        ("place", "The quay"),
     ]
 
 

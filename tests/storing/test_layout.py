@@ -1,15 +1,18 @@
 from __future__ import annotations
 
+import gzip
 import sqlite3
 from pathlib import Path
 
 import pytest
+from msgspec import structs
 
 from onrecord.errors import ReadOnlyRecord
+from onrecord.record.reading import Reading
 from onrecord.storing import layout
 from onrecord.storing.database import Database
 from onrecord.storing.layout import LAYOUT, migrate, migrations
-from onrecord.storing.tables import LINKED
+from tests.harbour import PAGES
 from tests.storing.children import WHEN
 from tests.synthetic import make_reading
 
@@ -57,20 +60,49 @@ def test_there_is_a_migration_to_every_layout_but_the_first() -> None:
     assert sorted(migrations()) == list(range(2, LAYOUT + 1))
 
 
-def test_a_record_brought_up_from_the_first_layout_has_the_tables_of_a_new_one(record: Path) -> None:
-    def tables(db: Database) -> dict[str, str]:
-        rows = db.query("SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL")
-        return {name: " ".join(sql.split()) for name, sql in rows}
+def shapes(db: Database) -> dict[str, object]:
+    """What each table, index, view and trigger of a record is: of tables the columns, which a migration adds last."""
+    rows = db.query("SELECT type, name, sql FROM sqlite_master WHERE sql IS NOT NULL AND name <> 'sqlite_stat1'")
+    return {
+        name: sorted(map(str, db.query(f"SELECT name, type, \"notnull\", pk FROM pragma_table_info('{name}')")))
+        if kind == "table"
+        else " ".join(sql.split())
+        for kind, name, sql in rows
+    }
 
-    with Database.open(record) as db:
-        new = tables(db)
-        for name in reversed(LINKED):
-            db.connection.execute(f"DROP TABLE {name}")
+
+@pytest.fixture(params=[1, 2])
+def old(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
+    """A record with the pages of the harbour as an earlier layout had it."""
+    path = tmp_path / "older.db"
+    path.write_bytes(gzip.decompress((Path(__file__).parent / "layout-2.db.gz").read_bytes()))
+    if request.param == 1:
+        connection = sqlite3.connect(path)
+        for table in ("linked", "copy_bands", "statement_keys", "copies", "crossings", "verdicts", "matter_edits"):
+            connection.execute(f"DROP TABLE {table}")
         for column in ("modified", "printed_until"):
-            db.connection.execute(f"ALTER TABLE articles DROP COLUMN {column}")
-        db.connection.execute("PRAGMA user_version = 1")
-    with Database.open(record) as db:
-        found, expected = tables(db), dict(new)
-        assert "modified" in columns(db.connection, "articles")
-        assert {**found, "articles": ""} == {**expected, "articles": ""}
-        assert db.query("SELECT count(*) FROM articles WHERE printed_until = published_until") == [(1,)]
+            connection.execute(f"ALTER TABLE articles DROP COLUMN {column}")
+        connection.execute("PRAGMA user_version = 1")
+        connection.close()
+    return path
+
+
+def test_an_older_record_has_after_its_migration_what_a_new_one_has(old: Path, tmp_path: Path) -> None:
+    with Database.open(tmp_path / "new.db", create=True) as new:
+        expected = shapes(new)
+    with Database.open(old) as db:
+        assert db.query("PRAGMA user_version") == [(LAYOUT,)]
+        assert db.query("PRAGMA integrity_check") == [("ok",)]
+        assert shapes(db) == expected
+        assert [as_of_the_second_layout(page) for page in PAGES] == list(db.readings())
+        assert db.query("SELECT count(*) FROM articles WHERE printed_until IS NOT published_until") == [(0,)]
+        assert db.add(make_reading(1, statements=2), place="p", recorded_at=WHEN)
+
+
+def as_of_the_second_layout(page: Reading) -> Reading:
+    """The page without what the second layout had no columns for."""
+    return structs.replace(
+        page,
+        actors=tuple(structs.replace(actor, sector=None) for actor in page.actors),
+        events=tuple(structs.replace(event, place=None, location=None, mentions=()) for event in page.events),
+    )

@@ -11,12 +11,29 @@ from onrecord.record.vocabulary import (
     Factuality,
     Form,
     Phase,
+    PlaceChoice,
+    PlaceKind,
+    PlaceRule,
     RoleStatus,
+    Sector,
     Standing,
     TimexType,
 )
 
-__all__ = ["Actor", "Anonymity", "Event", "EventDate", "Figure", "Party", "Role", "SaidDate", "Statement", "Time"]
+__all__ = [
+    "Actor",
+    "Anonymity",
+    "Event",
+    "EventDate",
+    "Figure",
+    "Location",
+    "Party",
+    "Place",
+    "Role",
+    "SaidDate",
+    "Statement",
+    "Time",
+]
 
 
 class Time(Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -51,7 +68,9 @@ class Role(Struct, frozen=True, kw_only=True):
 
 
 class Actor(Struct, frozen=True, kw_only=True):
-    """Somebody who speaks or acts, inside one article. `country` is an ISO 3166-1 alpha-2 code."""
+    """Somebody who speaks or acts, inside one article. `country` is an ISO 3166-1 alpha-2 code; `sector` null where
+    the words tell none.
+    """
 
     id: str
     name: str
@@ -59,6 +78,7 @@ class Actor(Struct, frozen=True, kw_only=True):
     country: str | None = None
     roles: tuple[Role, ...] = ()
     mentions: tuple[Span, ...] = ()
+    sector: Sector | None = None
 
 
 class SaidDate(Struct, frozen=True, kw_only=True):
@@ -108,8 +128,40 @@ class EventDate(Struct, frozen=True, kw_only=True):
     end: str | None = None
 
 
+class Place(Struct, frozen=True, kw_only=True):
+    """A place on the map: its GeoNames id, name, ISO 3166-1 alpha-2 country, GeoNames' code of its first-order division
+    (null for a country), and its point in degrees (WGS 84).
+    """
+
+    geoname: int
+    name: str
+    kind: PlaceKind
+    country: str
+    region: str | None
+    latitude: float
+    longitude: float
+
+
+class Location(Struct, frozen=True, kw_only=True):
+    """Where on the map an event happened.
+
+    `evidence` is the name in print that `rule` found. `place` is what it means, and `choice` why; both are null where
+    the name is ambiguous. `candidates` are the places of that name, the most populous first, where there are several.
+    """
+
+    place: Place | None
+    rule: PlaceRule
+    choice: PlaceChoice | None
+    evidence: Span
+    candidates: tuple[Place, ...] = ()
+
+
 class Event(Struct, frozen=True, kw_only=True):
-    """What happened, by PLOVER's ontology: who did what to whom, and how sure that is."""
+    """What happened, by PLOVER's ontology: who did what to whom, and how sure that is.
+
+    `place` is where, as printed with the event; `location` where that is on the map. `mentions` are the triggers of
+    further tellings of the same happening in the article.
+    """
 
     id: str
     trigger: Span
@@ -124,6 +176,8 @@ class Event(Struct, frozen=True, kw_only=True):
     factuality: Factuality
     statement: str | None = None
     confidence: float | None = None
+    location: Location | None = None
+    mentions: tuple[Span, ...] = ()
 
 
 class Figure(Struct, frozen=True, kw_only=True):

@@ -11,7 +11,11 @@ __all__ = [
     "Form",
     "LinkKind",
     "Phase",
+    "PlaceChoice",
+    "PlaceKind",
+    "PlaceRule",
     "RoleStatus",
+    "Sector",
     "Standing",
     "TimexType",
 ]
@@ -25,6 +29,55 @@ class ActorKind(StrEnum):
     COUNTRY = "country"
     GROUP = "group"  # people without a common organisation: lawmakers, residents, protesters
     PLACE = "place"  # a place that speaks or acts: Washington, the White House
+
+
+class Sector(StrEnum):
+    """What part of society an actor belongs to (PLOVER's and CAMEO's sectors, whose codes the exports use)."""
+
+    GOVERNMENT = "government"  # executive: heads of state, ministries, officials, local authorities
+    MILITARY = "military"  # armed forces of a state
+    POLICE = "police"  # police, gendarmes, border and coast guards
+    INTELLIGENCE = "intelligence"  # secret services
+    REBELS = "rebels"  # armed and not of a state: insurgents, militias, gunmen
+    LEGISLATURE = "legislature"  # parliaments and their members
+    JUDICIARY = "judiciary"  # courts, judges, prosecutors
+    PARTY = "party"  # political parties and candidates
+    OPPOSITION = "opposition"  # peaceful opponents of a government
+    MEDIA = "media"  # newspapers, broadcasters, journalists
+    BUSINESS = "business"  # companies, banks, employers
+    LABOR = "labor"  # unions, workers
+    EDUCATION = "education"  # schools, universities, teachers, students
+    CIVILIANS = "civilians"  # people without an office: residents, protesters, victims
+    REFUGEES = "refugees"  # refugees, migrants, the displaced
+    CRIMINALS = "criminals"  # gangs, cartels, pirates
+    NONGOVERNMENTAL = "nongovernmental"  # charities, rights groups, relief
+    INTERGOVERNMENTAL = "intergovernmental"  # organisations of states: the United Nations, NATO
+
+
+class PlaceKind(StrEnum):
+    """What a place on the map is."""
+
+    COUNTRY = "country"
+    REGION = "region"  # a first-order division: a state, a province, a governorate
+    CITY = "city"  # any populated place
+
+
+class PlaceRule(StrEnum):
+    """By what an event was put at a place."""
+
+    SYNTAX = "syntax"  # the place stands with the event's own words
+    DATELINE = "dateline"  # the story was written there, and its sentence names no other place
+
+
+class PlaceChoice(StrEnum):
+    """Why one of the places of a name was taken."""
+
+    ONLY = "only"  # the gazetteer has one place of that name
+    NAMED = "named"  # the words beside it name its region or country
+    NEIGHBOURS = "neighbours"  # the article's other places are in that country or region
+    DATELINE = "dateline"  # the story was written in that country
+    PUBLICATION = "publication"  # the newspaper appears in that country
+    KNOWN = "known"  # a capital or a city many times larger than its namesakes
 
 
 class RoleStatus(StrEnum):

@@ -104,7 +104,8 @@ def _spans(reading: Reading) -> Iterator[Span | None]:
     for statement in reading.statements:
         yield from _spans_of_statement(statement)
     for event in reading.events:
-        yield from (event.trigger, event.matter, event.place)
+        yield from (event.trigger, event.matter, event.place, *event.mentions)
+        yield event.location.evidence if event.location else None
     for time in reading.times:
         yield time.anchor
     for figure in reading.figures:

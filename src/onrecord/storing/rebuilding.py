@@ -13,7 +13,9 @@ from onrecord.record.cells import (
     Event,
     EventDate,
     Figure,
+    Location,
     Party,
+    Place,
     Role,
     SaidDate,
     Statement,
@@ -29,7 +31,11 @@ from onrecord.record.vocabulary import (
     Form,
     LinkKind,
     Phase,
+    PlaceChoice,
+    PlaceKind,
+    PlaceRule,
     RoleStatus,
+    Sector,
     Standing,
     TimexType,
 )
@@ -109,6 +115,7 @@ class _Rows:
                 country=row["country"],
                 roles=tuple(map(_role, roles[row["id"]])),
                 mentions=tuple(map(_span, mentions[row["id"]])),
+                sector=Sector(row["sector"]) if row["sector"] is not None else None,
             )
             for row in self._of("actors")
         )
@@ -119,7 +126,11 @@ class _Rows:
 
     def _events(self) -> tuple[Event, ...]:
         parties = _grouped(self._of("event_parties", _OF_EVENTS, "event, position"), "event")
-        return tuple(_event(row, parties[row["id"]]) for row in self._of("events"))
+        candidates = _grouped(self._of("event_place_candidates", _OF_EVENTS, "event, position"), "event")
+        mentions = _grouped(self._of("event_mentions", _OF_EVENTS, "event, position"), "event")
+        return tuple(
+            _event(row, parties[row["id"]], candidates[row["id"]], mentions[row["id"]]) for row in self._of("events")
+        )
 
     def _anonymity(self) -> tuple[Anonymity, ...]:
         covers = _grouped(self._of("anonymity_covers", order="anonymity, position"), "anonymity")
@@ -198,7 +209,9 @@ def _statement(row: sqlite3.Row, contents: list[sqlite3.Row]) -> Statement:
     )
 
 
-def _event(row: sqlite3.Row, parties: list[sqlite3.Row]) -> Event:
+def _event(
+    row: sqlite3.Row, parties: list[sqlite3.Row], candidates: list[sqlite3.Row], mentions: list[sqlite3.Row]
+) -> Event:
     value = row["date"]
     return Event(
         id=row["id"],
@@ -214,6 +227,31 @@ def _event(row: sqlite3.Row, parties: list[sqlite3.Row]) -> Event:
         factuality=Factuality(row["factuality"]),
         statement=row["statement"],
         confidence=row["confidence"],
+        location=_location(row, candidates) if row["location_rule"] is not None else None,
+        mentions=tuple(map(_span, mentions)),
+    )
+
+
+def _location(row: sqlite3.Row, candidates: list[sqlite3.Row]) -> Location:
+    choice = row["location_choice"]
+    return Location(
+        place=_place(row, "place_") if row["geoname"] is not None else None,
+        rule=PlaceRule(row["location_rule"]),
+        choice=PlaceChoice(choice) if choice is not None else None,
+        evidence=_some_span(row, "location"),
+        candidates=tuple(_place(candidate) for candidate in candidates),
+    )
+
+
+def _place(row: sqlite3.Row, prefix: str = "") -> Place:
+    return Place(
+        geoname=row["geoname"],
+        name=row[f"{prefix}name"],
+        kind=PlaceKind(row[f"{prefix}kind"]),
+        country=row[f"{prefix}country"],
+        region=row[f"{prefix}region"],
+        latitude=row["latitude"],
+        longitude=row["longitude"],
     )
 
 

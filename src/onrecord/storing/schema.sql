@@ -88,8 +88,10 @@ CREATE TABLE actors (
     name     TEXT NOT NULL,
     kind     TEXT NOT NULL,
     country  TEXT,
+    sector   TEXT, -- government, military, ...
     PRIMARY KEY (article, id)
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX actors_by_name ON actors (name);
 
 CREATE TABLE roles (
     article        TEXT NOT NULL,
@@ -166,27 +168,39 @@ CREATE TABLE statement_contents (
 
 -- Who did what to whom (PLOVER).
 CREATE TABLE events (
-    id            TEXT NOT NULL PRIMARY KEY,
-    article       TEXT NOT NULL REFERENCES articles (id),
-    position      INTEGER NOT NULL,
-    trigger_start INTEGER NOT NULL,
-    trigger_end   INTEGER NOT NULL,
-    trigger_text  TEXT NOT NULL,
-    type          TEXT,
-    mode          TEXT,
-    phase         TEXT,
-    matter_start  INTEGER,
-    matter_end    INTEGER,
-    matter_text   TEXT,
-    place_start   INTEGER,
-    place_end     INTEGER,
-    place_text    TEXT,
-    date          TEXT, -- when it happened, a TIMEX3 value
-    date_from     TEXT, -- the same as an interval
-    date_until    TEXT,
-    factuality    TEXT NOT NULL,
-    statement     TEXT REFERENCES statements (id), -- that says so
-    confidence    REAL,
+    id              TEXT NOT NULL PRIMARY KEY,
+    article         TEXT NOT NULL REFERENCES articles (id),
+    position        INTEGER NOT NULL,
+    trigger_start   INTEGER NOT NULL,
+    trigger_end     INTEGER NOT NULL,
+    trigger_text    TEXT NOT NULL,
+    type            TEXT,
+    mode            TEXT,
+    phase           TEXT,
+    matter_start    INTEGER,
+    matter_end      INTEGER,
+    matter_text     TEXT,
+    place_start     INTEGER,
+    place_end       INTEGER,
+    place_text      TEXT,
+    date            TEXT, -- when it happened, a TIMEX3 value
+    date_from       TEXT, -- the same as an interval
+    date_until      TEXT,
+    factuality      TEXT NOT NULL,
+    statement       TEXT REFERENCES statements (id), -- that says so
+    confidence      REAL,
+    location_rule   TEXT, -- by what it was put on the map: syntax, dateline
+    location_start  INTEGER, -- the name in print
+    location_end    INTEGER,
+    location_text   TEXT,
+    location_choice TEXT, -- why this place of that name; NULL where the name is ambiguous
+    geoname         INTEGER, -- the place's id in GeoNames
+    place_name      TEXT,
+    place_kind      TEXT, -- country, region, city
+    place_country   TEXT, -- ISO 3166-1 alpha-2
+    place_region    TEXT, -- GeoNames' code of the first-order division
+    latitude        REAL, -- degrees, WGS 84
+    longitude       REAL,
     UNIQUE (article, position)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX events_by_statement ON events (statement) WHERE statement IS NOT NULL;
@@ -200,6 +214,30 @@ CREATE TABLE event_parties (
     text     TEXT NOT NULL,
     actor    TEXT, -- actors.id in the event's article
     PRIMARY KEY (event, side, position)
+) STRICT, WITHOUT ROWID;
+
+-- The places that the name of an event's place may mean, where there are several.
+CREATE TABLE event_place_candidates (
+    event     TEXT NOT NULL REFERENCES events (id),
+    position  INTEGER NOT NULL, -- the most populous first
+    geoname   INTEGER NOT NULL,
+    name      TEXT NOT NULL,
+    kind      TEXT NOT NULL,
+    country   TEXT NOT NULL,
+    region    TEXT,
+    latitude  REAL NOT NULL,
+    longitude REAL NOT NULL,
+    PRIMARY KEY (event, position)
+) STRICT, WITHOUT ROWID;
+
+-- Further tellings of the same happening in the article: their triggers.
+CREATE TABLE event_mentions (
+    event    TEXT NOT NULL REFERENCES events (id),
+    position INTEGER NOT NULL,
+    start    INTEGER NOT NULL,
+    "end"    INTEGER NOT NULL,
+    text     TEXT NOT NULL,
+    PRIMARY KEY (event, position)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE figures (
@@ -351,6 +389,17 @@ CREATE INDEX verdicts_by_target ON verdicts (target);
 
 -- What a person says of the names of matters: two mean one (merge), or a name stands for itself again (split).
 CREATE TABLE matter_edits (
+    number      INTEGER PRIMARY KEY,
+    action      TEXT NOT NULL CHECK (action IN ('merge', 'split')),
+    name        TEXT NOT NULL,
+    into_name   TEXT, -- for a merge
+    note        TEXT,
+    author      TEXT NOT NULL,
+    recorded_at TEXT NOT NULL
+) STRICT;
+
+-- What a person says of the names of actors: two mean one (merge), or a name stands for itself again (split).
+CREATE TABLE actor_edits (
     number      INTEGER PRIMARY KEY,
     action      TEXT NOT NULL CHECK (action IN ('merge', 'split')),
     name        TEXT NOT NULL,

@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from onrecord.record.article import Article
 from onrecord.record.calendar import Interval, interval_of
-from onrecord.record.cells import Event, Statement
+from onrecord.record.cells import Event, Location, Place, Statement
 from onrecord.record.reading import Reading
 from onrecord.record.text import Span
 
@@ -109,7 +109,8 @@ def _times(reading: Reading) -> Iterator[Row]:
 
 def _actors(reading: Reading) -> Iterator[Row]:
     for position, actor in enumerate(reading.actors):
-        yield reading.id, actor.id, position, actor.name, actor.kind.value, actor.country
+        sector = actor.sector.value if actor.sector else None
+        yield reading.id, actor.id, position, actor.name, actor.kind.value, actor.country, sector
 
 
 def _roles(reading: Reading) -> Iterator[Row]:
@@ -171,7 +172,37 @@ def _events(reading: Reading) -> Iterator[Row]:
             *_marked(event.place),
             *((date.value, date.start, date.end) if date else (None, None, None)),
             *(event.factuality.value, event.statement, event.confidence),
+            *_located(event.location),
         )
+
+
+def _located(location: Location | None) -> Row:
+    if location is None:
+        return (None,) * 12
+    choice = location.choice.value if location.choice else None
+    return (
+        *(location.rule.value, *_marked(location.evidence), choice),
+        *(_on_map(location.place) if location.place else (None,) * 7),
+    )
+
+
+def _on_map(place: Place) -> Row:
+    return (
+        *(place.geoname, place.name, place.kind.value, place.country, place.region),
+        *(place.latitude, place.longitude),
+    )
+
+
+def _event_place_candidates(reading: Reading) -> Iterator[Row]:
+    for event in reading.events:
+        for position, place in enumerate(event.location.candidates if event.location else ()):
+            yield (event.id, position, *_on_map(place))
+
+
+def _event_mentions(reading: Reading) -> Iterator[Row]:
+    for event in reading.events:
+        for position, span in enumerate(event.mentions):
+            yield (event.id, position, *_marked(span))
 
 
 def _event_parties(reading: Reading) -> Iterator[Row]:
@@ -236,7 +267,7 @@ CELLS: tuple[Table, ...] = (
         "article position start end text type value mod begin until precision rule anchor_start anchor_end anchor_text",
         _times,
     ),
-    _table("actors", "article id position name kind country", _actors),
+    _table("actors", "article id position name kind country sector", _actors),
     _table("roles", "article actor position title status org evidence_start evidence_end evidence_text", _roles),
     _table("mentions", "article actor position start end text", _mentions),
     _table(
@@ -250,10 +281,18 @@ CELLS: tuple[Table, ...] = (
     _table(
         "events",
         "id article position trigger_start trigger_end trigger_text type mode phase matter_start matter_end matter_text"
-        " place_start place_end place_text date date_from date_until factuality statement confidence",
+        " place_start place_end place_text date date_from date_until factuality statement confidence"
+        " location_rule location_start location_end location_text location_choice"
+        " geoname place_name place_kind place_country place_region latitude longitude",
         _events,
     ),
     _table("event_parties", "event side position start end text actor", _event_parties),
+    _table(
+        "event_place_candidates",
+        "event position geoname name kind country region latitude longitude",
+        _event_place_candidates,
+    ),
+    _table("event_mentions", "event position start end text", _event_mentions),
     _table(
         "figures",
         "article position start end text value upper approximate of_start of_end of_text unit statement",
@@ -282,4 +321,5 @@ LINKED: tuple[str, ...] = (
     "crossings",
     "verdicts",
     "matter_edits",
+    "actor_edits",
 )
