@@ -11,14 +11,17 @@ from typing import IO, Self
 
 from onrecord import pipeline
 from onrecord.asking import changes as changing
-from onrecord.asking import events_export, query, sql, trace
+from onrecord.asking import events_export, pages, query, sql, trace
 from onrecord.asking import export as exporting
 from onrecord.asking import status as standing_of_matters
 from onrecord.asking.rows import (
     ArticleRow,
+    CellAnswer,
     ChangeRow,
     EventRow,
     FigureRow,
+    LinkRow,
+    PageAnswer,
     Rows,
     SearchRow,
     SourceRow,
@@ -168,7 +171,10 @@ class Record:
         as_of: str | None = None,
         recorded_by: str | None = None,
         publication: str | None = None,
+        country: str | None = None,
+        language: str | None = None,
         limit: int | None = 20,
+        offset: int = 0,
     ) -> Rows[SearchRow]:
         """Where words stand, in statements and in articles, the best first."""
         return query.search(
@@ -179,7 +185,10 @@ class Record:
             as_of=as_of,
             recorded_by=recorded_by,
             publication=publication,
+            country=country,
+            language=language,
             limit=limit,
+            offset=offset,
         )
 
     def sources(self) -> Rows[SourceRow]:
@@ -293,6 +302,25 @@ class Record:
     def split_matter(self, name: str, *, author: str, note: str | None = None) -> None:
         """Keeps that a name stands for itself and is joined to no other."""
         edit_matter(self._database, name, None, author=author, note=note)
+
+    def page(self, article_id: str, *, as_of: str | None = None) -> PageAnswer:
+        """An article with its cells as they stood by the end of a day, its links, versions and copies.
+
+        Raises UnknownId, QuestionError.
+        """
+        return pages.page(self._database, article_id, as_of=as_of)
+
+    def cell(self, cell_id: str) -> CellAnswer:
+        """A statement or an event with its links, its history and the verdicts on it. Raises UnknownId."""
+        return pages.cell(self._database, cell_id)
+
+    def latest_changes(self, *, limit: int = 12) -> Rows[LinkRow]:
+        """What was last taken back, corrected, revised, denied or confirmed in print, the latest first."""
+        return pages.latest_changes(self._database, limit=limit)
+
+    def latest_steps(self, *, limit: int = 12) -> Rows[EventRow]:
+        """The steps of matters that were printed last, the latest first."""
+        return pages.latest_steps(self._database, limit=limit)
 
     def summary(self) -> Summary:
         """What the record holds."""

@@ -10,9 +10,9 @@ from onrecord.asking.rows import ChangeRow, Rows
 from onrecord.record.identity import link_id
 from onrecord.storing.database import Database
 
-__all__ = ["changes", "contradictions"]
+__all__ = ["CHANGING", "changes", "contradictions"]
 
-_CHANGING: Final = ("rescinds", "withdraws", "supersedes", "corrects", "clarifies", "denies", "contradicts", "confirms")
+CHANGING: Final = ("rescinds", "withdraws", "supersedes", "corrects", "clarifies", "denies", "contradicts", "confirms")
 _OPPOSED: Final = ("denies", "contradicts")
 _FROM: Final = (
     "SELECT l.kind, l.from_id, l.to_id, l.by_text AS by_text, l.evidence_text, l.article, {recorded} AS recorded_at"
@@ -39,7 +39,7 @@ def changes(
 
     An article without a date is left out of a question with one. Raises QuestionError where a date is none.
     """
-    return _changes(db, _CHANGING, since, as_of, recorded_by)
+    return _changes(db, CHANGING, since, as_of, recorded_by)
 
 
 def contradictions(db: Database, *, as_of: Day | None = None, recorded_by: Day | None = None) -> Rows[ChangeRow]:

@@ -35,12 +35,16 @@ from onrecord.storing.database import Database
 
 __all__ = [
     "ARTICLE_ROWS",
+    "EVENT_ROWS",
+    "STATEMENT_ROWS",
     "articles",
     "events",
     "figures",
+    "rows_of",
     "search",
     "sources",
     "speakers",
+    "stand_by",
     "statements",
     "summary",
     "times",
@@ -59,6 +63,11 @@ ARTICLE_ROWS: Final = (
     " (SELECT group_concat(name, '; ') FROM bylines WHERE bylines.article = a.id), a.provider, a.language, a.country,"
     " (SELECT count(*) FROM statements AS s WHERE s.article = a.id), a.url, a.version, a.place, a.recorded_at"
     " FROM articles AS a"
+)
+STATEMENT_ROWS: Final = (
+    "SELECT s.id, s.date, a.published, a.publication, s.speaker,"
+    f" {_ROLES}, s.source_text, s.cue_text, s.content_text, s.act, s.form, s.anonymous, standing_now(s.id),"
+    f" s.confidence, s.article, a.headline FROM {_STATEMENTS}"
 )
 _STATEMENTS_INDEXED = (
     "statement_search AS f JOIN statements AS s ON s.number = f.rowid JOIN articles AS a ON a.id = s.article"
@@ -80,6 +89,12 @@ _PARTY_OF_COUNTRY = (
 _PARTY_HAS = (
     "EXISTS (SELECT 1 FROM event_parties AS p LEFT JOIN actors ON actors.article = e.article AND actors.id = p.actor"
     " WHERE p.event = e.id AND p.side = ? AND instr(folded(coalesce(actors.name || ' ', '') || p.text), ?))"
+)
+_EVENTS = "events AS e JOIN articles AS a ON a.id = e.article"
+EVENT_ROWS: Final = (
+    "SELECT e.id, e.date, e.date_from, e.date_until, a.published, a.publication, e.type, e.mode, e.phase,"
+    f" e.trigger_text, {_PARTIES.format(side='actor')}, {_PARTIES.format(side='recipient')}, e.matter_text,"
+    f" e.place_text, e.factuality, e.statement, e.confidence, e.article, a.headline FROM {_EVENTS}"
 )
 _FLAGS = {"anonymous", "approximate"}
 
@@ -116,7 +131,7 @@ def statements(
     _add_about(where, about)
     where.between(since, until, "s.said_from", "s.said_until").known_by(as_of, recorded_by)
     ledger = Ledger(db, as_of=as_of, recorded_by=recorded_by)
-    _stand_by(db, ledger)
+    stand_by(db, ledger)
     where.one_of("standing_now(s.id)", standing, Standing, "standing").one_of("s.act", act, Act, "act")
     if standing not in {None, Standing.STANDS}:
         where.add(_ACTED_ON)
@@ -126,13 +141,10 @@ def statements(
     if anonymous is not None:
         where.add("s.anonymous = ?", int(anonymous))
     rows = db.query(
-        "SELECT s.id, s.date, a.published, a.publication, s.speaker,"
-        f" {_ROLES}, s.source_text, s.cue_text, s.content_text, s.act, s.form, s.anonymous, standing_now(s.id),"
-        f" s.confidence, s.article, a.headline FROM {_STATEMENTS}{where.sql}"
-        f" ORDER BY s.said_from NULLS LAST, s.article, s.position{limited(limit, offset)}",
+        f"{STATEMENT_ROWS}{where.sql} ORDER BY s.said_from NULLS LAST, s.article, s.position{limited(limit, offset)}",
         where.values,
     )
-    return _rows(StatementRow, rows, undated=where.count_undated(db, _STATEMENTS))
+    return rows_of(StatementRow, rows, undated=where.count_undated(db, _STATEMENTS))
 
 
 def search(
@@ -185,7 +197,7 @@ def sources(db: Database) -> Rows[SourceRow]:
         " ORDER BY count(*) DESC, kind DESC, name"
     )
     origins = _origins(db)
-    return _rows(
+    return rows_of(
         SourceRow,
         [
             (
@@ -234,7 +246,7 @@ def speakers(
         f" ORDER BY count(*) DESC, speaker, anonymous{limited(limit, offset)}",
         where.values,
     )
-    return _rows(SpeakerRow, rows)
+    return rows_of(SpeakerRow, rows)
 
 
 def articles(
@@ -263,7 +275,7 @@ def articles(
         f" ORDER BY a.published_from NULLS LAST, a.url, a.version, a.id{limited(limit, offset)}",
         where.values,
     )
-    return _rows(ArticleRow, rows, undated=where.count_undated(db, "articles AS a"))
+    return rows_of(ArticleRow, rows, undated=where.count_undated(db, "articles AS a"))
 
 
 def times(
@@ -290,7 +302,7 @@ def times(
         f' ORDER BY t."begin" NULLS LAST, t.article, t.position{limited(limit, offset)}',
         where.values,
     )
-    return _rows(TimeRow, rows, undated=where.count_undated(db, tables))
+    return rows_of(TimeRow, rows, undated=where.count_undated(db, tables))
 
 
 def figures(
@@ -319,7 +331,7 @@ def figures(
         f" ORDER BY a.published_from NULLS LAST, f.article, f.position{limited(limit, offset)}",
         where.values,
     )
-    return _rows(FigureRow, rows, undated=where.count_undated(db, tables))
+    return rows_of(FigureRow, rows, undated=where.count_undated(db, tables))
 
 
 def events(
@@ -355,15 +367,11 @@ def events(
         where.add(_PARTY_OF_COUNTRY, country.upper())
     for word in folded(place or "").split():
         where.add("instr(folded(coalesce(e.place_text, '')), ?)", word)
-    tables = "events AS e JOIN articles AS a ON a.id = e.article"
     rows = db.query(
-        "SELECT e.id, e.date, e.date_from, e.date_until, a.published, a.publication, e.type, e.mode, e.phase,"
-        f" e.trigger_text, {_PARTIES.format(side='actor')}, {_PARTIES.format(side='recipient')}, e.matter_text,"
-        f" e.place_text, e.factuality, e.statement, e.confidence, e.article, a.headline FROM {tables}{where.sql}"
-        f" ORDER BY e.date_from NULLS LAST, e.article, e.position{limited(limit, offset)}",
+        f"{EVENT_ROWS}{where.sql} ORDER BY e.date_from NULLS LAST, e.article, e.position{limited(limit, offset)}",
         where.values,
     )
-    return _rows(EventRow, rows, undated=where.count_undated(db, tables))
+    return rows_of(EventRow, rows, undated=where.count_undated(db, _EVENTS))
 
 
 def summary(db: Database) -> Summary:
@@ -387,7 +395,7 @@ def summary(db: Database) -> Summary:
     )
 
 
-def _stand_by(db: Database, ledger: Ledger) -> None:
+def stand_by(db: Database, ledger: Ledger) -> None:
     """Gives the record's SQL the functions `standing_now` and `marked_wrong`, as far as the ledger sees."""
     db.connection.create_function("standing_now", 1, lambda key: ledger.standing(key).value)
     db.connection.create_function("marked_wrong", 1, lambda key: key in ledger.wrong)
@@ -452,7 +460,8 @@ def _sorted(joined: str | None) -> str | None:
     return ", ".join(sorted(joined.split(","))) if joined else None
 
 
-def _rows(kind: type[RowT], rows: Iterable[Sequence[Any]], *, undated: int = 0) -> Rows[RowT]:
+def rows_of(kind: type[RowT], rows: Iterable[Sequence[Any]], *, undated: int = 0) -> Rows[RowT]:
+    """What SQL selected, column for column, as rows of a kind."""
     flags = [index for index, name in enumerate(kind.__struct_fields__) if name in _FLAGS]
     if flags:
         rows = [[bool(cell) if index in flags else cell for index, cell in enumerate(row)] for row in rows]

@@ -13,6 +13,8 @@ from msgspec import Struct
 
 from onrecord.errors import MissingExtra
 from onrecord.record.links import Link
+from onrecord.record.reading import Reading
+from onrecord.storing.opinions import Opinion
 
 if TYPE_CHECKING:
     import pandas
@@ -20,10 +22,13 @@ if TYPE_CHECKING:
 
 __all__ = [
     "ArticleRow",
+    "CellAnswer",
     "ChangeRow",
     "EventRow",
     "FigureRow",
+    "LinkRow",
     "Mark",
+    "PageAnswer",
     "RowT",
     "Rows",
     "SearchRow",
@@ -347,3 +352,59 @@ class ChangeRow(Struct, frozen=True, kw_only=True):
     article: str
     to: str
     id: str
+
+
+class LinkRow(Struct, frozen=True, kw_only=True):
+    """A link and its two ends: what `origin` (a statement, an event or an article) does to the statement `to`.
+
+    `speaker` and `says` are those of `origin` where it is a statement; `to_speaker`, `to_said` and `to_article` are
+    null where `to` is no statement of this record. `date` is the day from which `evidence` stood in print.
+    """
+
+    id: str
+    kind: str
+    date: str | None
+    by: str | None
+    venue: str | None
+    evidence: str
+    article: str
+    publication: str | None
+    origin: str
+    speaker: str | None
+    says: str | None
+    to: str
+    to_speaker: str | None
+    to_said: str | None
+    to_article: str | None
+
+
+class PageAnswer(Struct, frozen=True, kw_only=True):
+    """One article and all that the record has of it.
+
+    `links` have one end in it; `versions` are all texts read at its address, in order; `copies` the other articles that
+    print its story; `wrong` the ids of what a person marked as wrong.
+    """
+
+    page: ArticleRow
+    reading: Reading
+    statements: Rows[StatementRow]
+    events: Rows[EventRow]
+    links: Rows[LinkRow]
+    versions: Rows[ArticleRow]
+    copies: Rows[ArticleRow]
+    wrong: frozenset[str]
+
+
+class CellAnswer(Struct, frozen=True, kw_only=True):
+    """A statement or an event with its surroundings: where it stands in print, what it does and what is done to it, and
+    what persons said of it. `history` gives the standing of a statement after each day on which one of its links was
+    printed. The other of `statement` and `event` is null.
+    """
+
+    trace: TraceAnswer
+    statement: StatementRow | None
+    event: EventRow | None
+    events: Rows[EventRow]
+    links: Rows[LinkRow]
+    history: tuple[tuple[str, str], ...]
+    verdicts: tuple[Opinion, ...]

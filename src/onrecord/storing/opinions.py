@@ -41,9 +41,13 @@ def add_verdict(db: Database, target: str, verdict: str, *, author: str, note: s
     return opinion
 
 
-def opinions(db: Database) -> list[Opinion]:
-    """All verdicts, the earliest first."""
-    rows = db.query("SELECT target, verdict, note, author, recorded_at FROM verdicts ORDER BY number")
+def opinions(db: Database, target: str | None = None) -> list[Opinion]:
+    """All verdicts, or those on the row `target`, the earliest first."""
+    rows = db.query(
+        "SELECT target, verdict, note, author, recorded_at FROM verdicts"
+        " WHERE :target IS NULL OR target = :target ORDER BY number",
+        {"target": target},
+    )
     return [Opinion(target=t, verdict=v, note=n, author=a, recorded_at=r) for t, v, n, a, r in rows]
 
 

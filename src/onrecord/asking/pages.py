@@ -1,0 +1,142 @@
+"""One page with all that the record has of it, one statement or event with all that touches it, and what is new."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from typing import Any, Final
+
+from onrecord.asking.changes import CHANGING
+from onrecord.asking.conditions import Day
+from onrecord.asking.ledger import Ledger, marked_wrong
+from onrecord.asking.query import ARTICLE_ROWS, EVENT_ROWS, STATEMENT_ROWS, rows_of, stand_by
+from onrecord.asking.rows import ArticleRow, CellAnswer, EventRow, LinkRow, PageAnswer, Rows, StatementRow, TraceAnswer
+from onrecord.asking.trace import trace
+from onrecord.errors import UnknownId
+from onrecord.record.identity import link_id
+from onrecord.storing.database import Database
+from onrecord.storing.opinions import opinions
+
+__all__ = ["cell", "latest_changes", "latest_steps", "links_of", "page"]
+
+_ENDS: Final = " UNION ".join(
+    f"SELECT kind, from_id, to_id, by_text, venue_text, evidence_text, article FROM {table}"
+    f" WHERE {side} IN (SELECT value FROM json_each(:ids))"
+    for table in ("links", "crossings")
+    for side in ("from_id", "to_id")
+)
+_CHANGING: Final = " UNION ALL ".join(
+    f"SELECT kind, from_id, to_id, by_text, venue_text, evidence_text, article FROM {table}"
+    " WHERE kind IN (SELECT value FROM json_each(:kinds))"
+    for table in ("links", "crossings")
+)
+_LINKED: Final = (
+    "SELECT l.kind, date(a.printed_until, '-1 day'), l.by_text, l.venue_text, l.evidence_text, l.article,"
+    " a.publication, l.from_id, o.speaker, o.content_text, l.to_id, t.speaker, t.content_text, t.article"
+    " FROM ({links}) AS l JOIN articles AS a ON a.id = l.article LEFT JOIN statements AS o ON o.id = l.from_id"
+    " LEFT JOIN statements AS t ON t.id = l.to_id"
+)
+_LINKS: Final = f"{_LINKED.format(links=_ENDS)} ORDER BY a.printed_until, l.article, l.kind, l.from_id, l.to_id"
+_LATEST_CHANGES: Final = (
+    f"{_LINKED.format(links=_CHANGING)} WHERE a.printed_until IS NOT NULL"
+    " ORDER BY a.printed_until DESC, l.article, l.kind, l.from_id, l.to_id LIMIT :limit"
+)
+_LATEST_STEPS: Final = (
+    f"{EVENT_ROWS} WHERE e.phase IS NOT NULL AND e.matter_text IS NOT NULL AND a.published_from IS NOT NULL"
+    " ORDER BY a.published_from DESC, e.article, e.position LIMIT ?"
+)
+_COPIES: Final = (
+    " WHERE a.id IN (WITH RECURSIVE same (id) AS (VALUES (:id) UNION SELECT CASE c.article WHEN same.id THEN c.other"
+    " ELSE c.article END FROM same JOIN copies AS c ON same.id IN (c.article, c.other)) SELECT id FROM same)"
+    " AND a.id <> :id ORDER BY a.published_from NULLS LAST, a.id"
+)
+
+
+def page(db: Database, article_id: str, *, as_of: Day | None = None) -> PageAnswer:
+    """The article `article_id`, its cells as they stood by the end of `as_of`, and its links, versions and copies.
+
+    Raises UnknownId, and QuestionError where `as_of` is none.
+    """
+    reading = db.reading(article_id)
+    ledger = Ledger(db, as_of=as_of)
+    stand_by(db, ledger)
+    itself = rows_of(ArticleRow, db.query(f"{ARTICLE_ROWS} WHERE a.id = ?", (article_id,)))[0]
+    said = db.query(f"{STATEMENT_ROWS} WHERE s.article = ? ORDER BY s.position", (article_id,))
+    done = db.query(f"{EVENT_ROWS} WHERE e.article = ? ORDER BY e.position", (article_id,))
+    ends = [article_id, *(item.id for item in reading.statements), *(item.id for item in reading.events)]
+    return PageAnswer(
+        page=itself,
+        reading=reading,
+        statements=rows_of(StatementRow, said),
+        events=rows_of(EventRow, done),
+        links=links_of(db, ends),
+        versions=_versions(db, itself),
+        copies=rows_of(ArticleRow, db.query(f"{ARTICLE_ROWS}{_COPIES}", {"id": article_id})),
+        wrong=ledger.wrong,
+    )
+
+
+def cell(db: Database, cell_id: str) -> CellAnswer:
+    """The statement or event `cell_id` with its surroundings; also where a person marked it as wrong.
+
+    The beginning of an id will do where only one id begins so. Raises UnknownId.
+    """
+    found = trace(db, cell_id)
+    if found.kind not in {"statement", "event"}:
+        raise UnknownId(f"{cell_id!r} is the id of no statement or event")
+    stand_by(db, Ledger(db))
+    key = found.id
+    said = rows_of(StatementRow, db.query(f"{STATEMENT_ROWS} WHERE s.id = ?", (key,)))
+    done = rows_of(EventRow, db.query(f"{EVENT_ROWS} WHERE e.id = ?", (key,)))
+    told = db.query(f"{EVENT_ROWS} WHERE e.statement = ? ORDER BY e.position", (key,))
+    links = links_of(db, [key])
+    return CellAnswer(
+        trace=found,
+        statement=said[0] if said else None,
+        event=done[0] if done else None,
+        events=rows_of(EventRow, told),
+        links=links,
+        history=_history(db, found, links),
+        verdicts=tuple(opinions(db, key)),
+    )
+
+
+def latest_changes(db: Database, *, limit: int = 12) -> Rows[LinkRow]:
+    """What was last taken back, corrected, revised, denied or confirmed in print, the latest first; what a person
+    marked as wrong is left out."""
+    kinds = json.dumps(CHANGING)
+    rows = db.query(_LATEST_CHANGES, {"kinds": kinds, "limit": limit})
+    wrong = marked_wrong(db)
+    found = _link_rows(rows)
+    return Rows(LinkRow, [row for row in found if not {row.id, row.origin, row.to, row.article} & wrong])
+
+
+def latest_steps(db: Database, *, limit: int = 12) -> Rows[EventRow]:
+    """The events with a phase and the name of a matter that were printed last, the latest first; what a person marked
+    as wrong is left out."""
+    found = rows_of(EventRow, db.query(_LATEST_STEPS, (limit,)))
+    wrong = marked_wrong(db)
+    return Rows(EventRow, [row for row in found if not {row.id, row.statement, row.article} & wrong])
+
+
+def links_of(db: Database, ids: Iterable[str]) -> Rows[LinkRow]:
+    """The links that begin or end at one of `ids` (statements, events, articles), in the order of print."""
+    return _link_rows(db.query(_LINKS, {"ids": json.dumps(list(ids))}))
+
+
+def _link_rows(rows: Iterable[Sequence[Any]]) -> Rows[LinkRow]:
+    return rows_of(LinkRow, [(link_id(row[0], row[7], row[10]), *row) for row in rows])
+
+
+def _versions(db: Database, itself: ArticleRow) -> Rows[ArticleRow]:
+    if itself.url is None:
+        return Rows(ArticleRow, [itself])
+    rows = db.query(f"{ARTICLE_ROWS} WHERE a.url = ? ORDER BY a.version, a.number", (itself.url,))
+    return rows_of(ArticleRow, rows)
+
+
+def _history(db: Database, found: TraceAnswer, links: Sequence[LinkRow]) -> tuple[tuple[str, str], ...]:
+    if found.kind != "statement":
+        return ()
+    days = sorted({link.date for link in links if link.to == found.id and link.date})
+    return tuple((day, Ledger(db, as_of=day).standing(found.id).value) for day in days)

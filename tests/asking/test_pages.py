@@ -1,0 +1,108 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from onrecord import api
+from onrecord.asking.changes import CHANGING
+from onrecord.asking.pages import cell, latest_changes, latest_steps, page
+from onrecord.errors import UnknownId
+from onrecord.storing.database import Database
+
+EXAMPLES = Path(__file__).parents[2] / "examples"
+
+
+@pytest.fixture(scope="module")
+def examples(tmp_path_factory: pytest.TempPathFactory) -> Iterator[api.Record]:
+    path = tmp_path_factory.mktemp("pages") / "examples.db"
+    with api.open_record(path) as record:
+        record.read(EXAMPLES)
+        yield record
+
+
+def test_a_page_has_its_cells_and_the_links_that_touch_them(harbour: Database) -> None:
+    answer = page(harbour, "a-gazette")
+    assert answer.page.id == answer.reading.id == "a-gazette"
+    assert [row.id for row in answer.statements] == [item.id for item in answer.reading.statements]
+    assert [row.id for row in answer.events] == [item.id for item in answer.reading.events]
+    assert {row.article for row in answer.statements} == {"a-gazette"}
+    ours = {"a-gazette", *(row.id for row in answer.statements), *(row.id for row in answer.events)}
+    assert answer.links
+    assert all({link.origin, link.to} & ours for link in answer.links)
+
+
+def test_a_page_stands_as_of_a_day(harbour: Database) -> None:
+    now = {row.id: row.standing for row in page(harbour, "a-courier").statements}
+    before = {row.id: row.standing for row in page(harbour, "a-courier", as_of="2020-01-31").statements}
+    assert now.keys() == before.keys()
+    assert now["s-resumed"] != before["s-resumed"] == "stands"
+
+
+def test_versions_and_copies_of_a_page(examples: api.Record) -> None:
+    rows = {row.id: row for row in examples.articles()}
+    changed = next(row for row in rows.values() if row.version == 2)
+    versions = examples.page(changed.id).versions
+    assert [row.version for row in versions] == [1, 2]
+    argus = next(row for row in rows.values() if row.publication == "Calder Valley Argus")
+    copies = examples.page(argus.id).copies
+    assert {row.publication for row in copies} == {"Transmeridian Press", "Tamarack Falls Tribune"}
+    assert argus.id not in {row.id for row in copies}
+
+
+def test_a_statement_has_a_history_and_what_was_done_to_it(examples: api.Record) -> None:
+    (taken_back,) = [
+        row for row in examples.statements(standing="rescinded") if row.publication == "Transmeridian Press"
+    ]
+    answer = examples.cell(taken_back.id)
+    assert answer.statement == taken_back
+    assert answer.history == (("2031-03-07", "rescinded"),)
+    assert {link.kind for link in answer.links if link.to == taken_back.id} >= {"rescinds", "withdraws"}
+    assert all(link.to_said == taken_back.content for link in answer.links if link.to == taken_back.id)
+    assert {event.statement for event in answer.events} == {taken_back.id}
+    assert examples.cell(taken_back.id[:8]) == answer
+
+
+def test_an_event_by_its_id(harbour: Database) -> None:
+    event = page(harbour, "a-courier").events[0]
+    answer = cell(harbour, event.id)
+    assert answer.event == event
+    assert answer.statement is None
+    assert answer.history == ()
+
+
+@pytest.mark.parametrize("key", ["a-courier", "s-nowhere", ""])
+def test_what_is_no_statement_or_event(harbour: Database, key: str) -> None:
+    with pytest.raises(UnknownId):
+        cell(harbour, key)
+
+
+def test_what_is_new_comes_latest_first(examples: api.Record) -> None:
+    changes = examples.latest_changes(limit=100)
+    days = [row.date or "" for row in changes]
+    assert days == sorted(days, reverse=True)
+    assert {row.kind for row in changes} <= set(CHANGING)
+    assert len(examples.latest_changes(limit=3)) == 3
+    steps = examples.latest_steps(limit=100)
+    printed = [(row.published or "")[:10] for row in steps]
+    assert printed == sorted(printed, reverse=True)
+    assert all(row.phase and row.matter for row in steps)
+
+
+def test_what_is_marked_wrong_is_no_news_but_keeps_its_page(tmp_path: Path) -> None:
+    with api.open_record(tmp_path / "record.db") as record:
+        record.read(EXAMPLES / "04-calder-valley-argus.txt")
+        link, step = record.latest_changes()[0], record.latest_steps()[0]
+        record.mark(link.id, "wrong", author="Ada", note="another statement")
+        record.mark(step.id, "wrong", author="Ada")
+        assert link.id not in {row.id for row in record.latest_changes()}
+        assert step.id not in {row.id for row in record.latest_steps()}
+        answer = record.cell(step.id)
+        assert [(item.verdict, item.author) for item in answer.verdicts] == [("wrong", "Ada")]
+        assert step.id in record.page(step.article).wrong
+
+
+def test_latest_steps_and_changes_of_nothing(tmp_path: Path) -> None:
+    with Database.open(tmp_path / "empty.db", create=True) as db:
+        assert len(latest_changes(db)) == len(latest_steps(db)) == 0
