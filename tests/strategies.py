@@ -226,7 +226,7 @@ def _events(
 def _locations(marks: st.SearchStrategy[Span]) -> st.SearchStrategy[Location]:
     places = st.builds(
         Place,
-        geoname=st.integers(1, 2**40),
+        geoname=st.none() | st.integers(1, 2**40),
         name=words,
         kind=st.sampled_from(PlaceKind),
         country=words,

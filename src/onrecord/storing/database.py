@@ -24,7 +24,7 @@ from onrecord.storing.layout import prepare
 from onrecord.storing.rebuilding import links_where, rebuild
 from onrecord.storing.tables import ARTICLES, CELLS, TABLES, article_row
 
-__all__ = ["Database", "Recording"]
+__all__ = ["Database", "Recording", "hide_places"]
 
 WAIT_SECONDS: Final = 5.0
 DATABASE_HEADER: Final = b"SQLite format 3\0"
@@ -57,10 +57,13 @@ class Database:
     of the tree under `RecordError` where the file cannot be used.
     """
 
-    def __init__(self, connection: sqlite3.Connection, path: Path, *, read_only: bool) -> None:
+    def __init__(self, connection: sqlite3.Connection, path: Path, *, read_only: bool, private: bool = False) -> None:
         self.connection: Final = connection
         self.path: Final = path
         self.read_only: Final = read_only
+        self.private: Final = private
+        if private:
+            connection.set_authorizer(hide_places)
 
     @classmethod
     def open(
@@ -70,9 +73,10 @@ class Database:
         create: bool = False,
         read_only: bool = False,
         wait: float = WAIT_SECONDS,
+        private: bool = False,
     ) -> Self:
         """The record in the file `path`; made if `create` and there is none. `wait` is for how many seconds another
-        writer is waited for.
+        writer is waited for. `private` hides where on this machine pages were read from: no question gives it.
 
         Raises NotARecord (no file, or not of ours), NewerRecord, ReadOnlyRecord, LockedRecord or FullDisk.
         """
@@ -85,7 +89,7 @@ class Database:
             except BaseException:
                 connection.close()
                 raise
-        return cls(connection, file, read_only=read_only)
+        return cls(connection, file, read_only=read_only, private=private)
 
     def close(self) -> None:
         """Ends the use of the record. The last one to leave folds the write-ahead log into the file."""
@@ -287,9 +291,16 @@ def _could_be_database(file: Path) -> bool:
         return opened.read(len(DATABASE_HEADER)) in {b"", DATABASE_HEADER}
 
 
+def hide_places(action: int, table: str | None, column: str | None, *_: str | None) -> int:
+    """The authorizer of a private record: `articles.place` is null in every answer."""
+    hidden = action == sqlite3.SQLITE_READ and table == "articles" and column == "place"
+    return sqlite3.SQLITE_IGNORE if hidden else sqlite3.SQLITE_OK
+
+
 def _connect(file: Path, mode: str, wait: float) -> sqlite3.Connection:
     address = f"{file.absolute().as_uri()}?mode={mode}"
-    return sqlite3.connect(address, uri=True, timeout=wait, isolation_level=None)
+    # A server lends a record to one thread after another.
+    return sqlite3.connect(address, uri=True, timeout=wait, isolation_level=None, check_same_thread=False)
 
 
 def _connect_to_read(file: Path, wait: float) -> sqlite3.Connection:

@@ -235,7 +235,7 @@ def _event(
 def _location(row: sqlite3.Row, candidates: list[sqlite3.Row]) -> Location:
     choice = row["location_choice"]
     return Location(
-        place=_place(row, "place_") if row["geoname"] is not None else None,
+        place=_place(row, "place_") if row["place_name"] is not None else None,
         rule=PlaceRule(row["location_rule"]),
         choice=PlaceChoice(choice) if choice is not None else None,
         evidence=_some_span(row, "location"),

@@ -220,7 +220,7 @@ CREATE TABLE event_parties (
 CREATE TABLE event_place_candidates (
     event     TEXT NOT NULL REFERENCES events (id),
     position  INTEGER NOT NULL, -- the most populous first
-    geoname   INTEGER NOT NULL,
+    geoname   INTEGER,
     name      TEXT NOT NULL,
     kind      TEXT NOT NULL,
     country   TEXT NOT NULL,

@@ -17,7 +17,7 @@ ALTER TABLE events ADD COLUMN longitude REAL;
 CREATE TABLE event_place_candidates (
     event     TEXT NOT NULL REFERENCES events (id),
     position  INTEGER NOT NULL, -- the most populous first
-    geoname   INTEGER NOT NULL,
+    geoname   INTEGER,
     name      TEXT NOT NULL,
     kind      TEXT NOT NULL,
     country   TEXT NOT NULL,
