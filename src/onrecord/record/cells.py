@@ -130,7 +130,7 @@ class EventDate(Struct, frozen=True, kw_only=True):
 
 class Place(Struct, frozen=True, kw_only=True):
     """A place on the map: its id in GeoNames (null where it is not known), name, ISO 3166-1 alpha-2 country, GeoNames'
-    code of its first-order division (null for a country), and its point in degrees (WGS 84): of a country or region, the
+    code of its first-order division (null for a country), and its point in degrees (WGS 84), of a country or region the
     centre of the people in its cities.
     """
 
