@@ -21,6 +21,7 @@ from onrecord.asking.rows import (
     EventRow,
     FigureRow,
     LinkRow,
+    MatterRow,
     PageAnswer,
     Rows,
     SearchRow,
@@ -50,12 +51,13 @@ __all__ = ["Record", "open_record", "read_text", "readings"]
 Where = str | PathLike[str]
 
 
-def open_record(path: Where, *, read_only: bool = False) -> Record:
-    """The record in the file `path`; a new one is made where there is none, unless `read_only`.
+def open_record(path: Where, *, read_only: bool = False, private: bool = False) -> Record:
+    """The record in the file `path`; a new one is made where there is none, unless `read_only`. `private` hides where
+    on this machine pages were read from.
 
     Raises NotARecord, NewerRecord, ReadOnlyRecord, LockedRecord or FullDisk.
     """
-    return Record(Database.open(path, create=not read_only, read_only=read_only))
+    return Record(Database.open(path, create=not read_only, read_only=read_only, private=private))
 
 
 def read_text(
@@ -143,6 +145,7 @@ class Record:
         act: str | None = None,
         anonymous: bool | None = None,
         limit: int | None = None,
+        offset: int = 0,
     ) -> Rows[StatementRow]:
         """Who said what, in the order in which it was said (see `onrecord.asking.query.statements`)."""
         return query.statements(
@@ -160,6 +163,7 @@ class Record:
             act=act,
             anonymous=anonymous,
             limit=limit,
+            offset=offset,
         )
 
     def search(
@@ -173,6 +177,8 @@ class Record:
         publication: str | None = None,
         country: str | None = None,
         language: str | None = None,
+        kind: str | None = None,
+        standing: str | None = None,
         limit: int | None = 20,
         offset: int = 0,
     ) -> Rows[SearchRow]:
@@ -187,6 +193,8 @@ class Record:
             publication=publication,
             country=country,
             language=language,
+            kind=kind,
+            standing=standing,
             limit=limit,
             offset=offset,
         )
@@ -195,15 +203,38 @@ class Record:
         """The publications and agencies, with how much the record has of each."""
         return query.sources(self._database)
 
-    def speakers(self, *, anonymous: bool | None = None, limit: int | None = None) -> Rows[SpeakerRow]:
-        """Who speaks, most often first."""
-        return query.speakers(self._database, anonymous=anonymous, limit=limit)
+    def speakers(
+        self, *, named: str | None = None, anonymous: bool | None = None, limit: int | None = None, offset: int = 0
+    ) -> Rows[SpeakerRow]:
+        """Who speaks, most often first; `named` gives words of the name."""
+        return query.speakers(self._database, named=named, anonymous=anonymous, limit=limit, offset=offset)
 
     def articles(
-        self, *, since: str | None = None, until: str | None = None, as_of: str | None = None, limit: int | None = None
+        self,
+        *,
+        since: str | None = None,
+        until: str | None = None,
+        as_of: str | None = None,
+        recorded_by: str | None = None,
+        publication: str | None = None,
+        country: str | None = None,
+        language: str | None = None,
+        limit: int | None = None,
+        offset: int = 0,
     ) -> Rows[ArticleRow]:
         """The pages of the record, in the order of publication."""
-        return query.articles(self._database, since=since, until=until, as_of=as_of, limit=limit)
+        return query.articles(
+            self._database,
+            since=since,
+            until=until,
+            as_of=as_of,
+            recorded_by=recorded_by,
+            publication=publication,
+            country=country,
+            language=language,
+            limit=limit,
+            offset=offset,
+        )
 
     def times(self, *, since: str | None = None, until: str | None = None, limit: int | None = None) -> Rows[TimeRow]:
         """The time expressions, in the order of the times that they mean."""
@@ -230,9 +261,16 @@ class Record:
         factuality: str | None = None,
         country: str | None = None,
         place: str | None = None,
+        about: str | None = None,
+        publication: str | None = None,
+        printed_in: str | None = None,
+        language: str | None = None,
         since: str | None = None,
         until: str | None = None,
+        as_of: str | None = None,
+        recorded_by: str | None = None,
         limit: int | None = None,
+        offset: int = 0,
     ) -> Rows[EventRow]:
         """What happened, in the order in which it happened (see `onrecord.asking.query.events`)."""
         return query.events(
@@ -244,9 +282,16 @@ class Record:
             factuality=factuality,
             country=country,
             place=place,
+            about=about,
+            publication=publication,
+            printed_in=printed_in,
+            language=language,
             since=since,
             until=until,
+            as_of=as_of,
+            recorded_by=recorded_by,
             limit=limit,
+            offset=offset,
         )
 
     def export_events(self, events: Rows[EventRow], stream: IO[str], *, form: str) -> int:
@@ -321,6 +366,10 @@ class Record:
     def latest_steps(self, *, limit: int = 12) -> Rows[EventRow]:
         """The steps of matters that were printed last, the latest first."""
         return pages.latest_steps(self._database, limit=limit)
+
+    def matter_names(self, words: str | None = None, *, limit: int | None = None, offset: int = 0) -> Rows[MatterRow]:
+        """The names in print of what has phases, those of most articles first; those with all of `words`."""
+        return pages.matter_names(self._database, words, limit=limit, offset=offset)
 
     def summary(self) -> Summary:
         """What the record holds."""

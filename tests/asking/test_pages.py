@@ -106,3 +106,14 @@ def test_what_is_marked_wrong_is_no_news_but_keeps_its_page(tmp_path: Path) -> N
 def test_latest_steps_and_changes_of_nothing(tmp_path: Path) -> None:
     with Database.open(tmp_path / "empty.db", create=True) as db:
         assert len(latest_changes(db)) == len(latest_steps(db)) == 0
+
+
+def test_names_of_matters(examples: api.Record) -> None:
+    names = examples.matter_names()
+    assert [row.articles for row in names] == sorted((row.articles for row in names), reverse=True)
+    found = examples.matter_names("Patrols JOINT")
+    assert found
+    assert all({"joint", "patrols"} <= set(row.name.lower().split()) for row in found)
+    assert len(examples.matter_names("%")) == len(names)
+    assert len(examples.matter_names("nothing of the kind")) == 0
+    assert [row.name for row in examples.matter_names(limit=2, offset=1)] == [row.name for row in names[1:3]]

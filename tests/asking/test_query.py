@@ -231,3 +231,33 @@ def test_the_summary_counts(harbour: Database) -> None:
     assert (held.pages, held.statements, held.speakers, held.publications) == (3, 5, 2, 2)
     assert (held.times, held.figures, held.events) == (2, 1, 1)
     assert (held.first, held.last, held.undated) == ("2020-01-30", "2020-02-10", 1)
+
+
+def test_search_by_kind_and_standing(harbour: Database) -> None:
+    both = search(harbour, "ferry")
+    assert {row.kind for row in both} == {"statement", "article"}
+    assert {row.kind for row in search(harbour, "ferry", kind="statement")} == {"statement"}
+    assert {row.kind for row in search(harbour, "ferry", kind="article")} == {"article"}
+    standing = {row.id: row.standing for row in statements(harbour)}
+    assert all(row.standing == standing.get(row.id) for row in both)
+    for wanted in set(standing.values()):
+        assert {row.standing for row in search(harbour, "ferry", standing=wanted)} <= {wanted}
+    assert {row.id for row in search(harbour, "ferry", standing=standing["s-resumed"])} >= {"s-resumed"}
+    with pytest.raises(QuestionError, match="kind"):
+        search(harbour, "ferry", kind="photograph")
+
+
+def test_speakers_by_words_of_their_name(harbour: Database) -> None:
+    assert [row.name for row in speakers(harbour, named="venn")] == ["Ada Venn"]
+    assert len(speakers(harbour, named="nobody")) == 0
+
+
+def test_events_about_words_of_any_of_their_parts(harbour: Database) -> None:
+    rows = events(harbour)
+    for row in rows:
+        assert row.id in ids(events(harbour, about=row.trigger))
+        assert row.id in ids(events(harbour, about=row.trigger, publication=row.publication))
+    assert len(events(harbour, about="zeppelin")) == 0
+    assert len(events(harbour, publication="zeppelin")) == 0
+    assert len(events(harbour, language="fr")) == 0
+    assert len(events(harbour, printed_in="ZZ")) == 0

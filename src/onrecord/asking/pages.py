@@ -3,21 +3,33 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Sequence
 from typing import Any, Final
 
 from onrecord.asking.changes import CHANGING
-from onrecord.asking.conditions import Day
+from onrecord.asking.conditions import Day, limited, use_folding
 from onrecord.asking.ledger import Ledger, marked_wrong
 from onrecord.asking.query import ARTICLE_ROWS, EVENT_ROWS, STATEMENT_ROWS, rows_of, stand_by
-from onrecord.asking.rows import ArticleRow, CellAnswer, EventRow, LinkRow, PageAnswer, Rows, StatementRow, TraceAnswer
+from onrecord.asking.rows import (
+    ArticleRow,
+    CellAnswer,
+    EventRow,
+    LinkRow,
+    MatterRow,
+    PageAnswer,
+    Rows,
+    StatementRow,
+    TraceAnswer,
+)
 from onrecord.asking.trace import trace
+from onrecord.asking.words import folded
 from onrecord.errors import UnknownId
 from onrecord.record.identity import link_id
 from onrecord.storing.database import Database
 from onrecord.storing.opinions import opinions
 
-__all__ = ["cell", "latest_changes", "latest_steps", "links_of", "page"]
+__all__ = ["cell", "latest_changes", "latest_steps", "links_of", "matter_names", "page"]
 
 _ENDS: Final = " UNION ".join(
     f"SELECT kind, from_id, to_id, by_text, venue_text, evidence_text, article FROM {table}"
@@ -40,6 +52,11 @@ _LINKS: Final = f"{_LINKED.format(links=_ENDS)} ORDER BY a.printed_until, l.arti
 _LATEST_CHANGES: Final = (
     f"{_LINKED.format(links=_CHANGING)} WHERE a.printed_until IS NOT NULL"
     " ORDER BY a.printed_until DESC, l.article, l.kind, l.from_id, l.to_id LIMIT :limit"
+)
+_NAMES: Final = (
+    "SELECT e.matter_text, count(*), count(DISTINCT e.article), min(a.published_from), max(a.published_from)"
+    " FROM events AS e JOIN articles AS a ON a.id = e.article WHERE e.phase IS NOT NULL AND e.matter_text IS NOT NULL"
+    "{named} GROUP BY lower(e.matter_text) ORDER BY count(DISTINCT e.article) DESC, count(*) DESC, e.matter_text"
 )
 _LATEST_STEPS: Final = (
     f"{EVENT_ROWS} WHERE e.phase IS NOT NULL AND e.matter_text IS NOT NULL AND a.published_from IS NOT NULL"
@@ -117,6 +134,18 @@ def latest_steps(db: Database, *, limit: int = 12) -> Rows[EventRow]:
     found = rows_of(EventRow, db.query(_LATEST_STEPS, (limit,)))
     wrong = marked_wrong(db)
     return Rows(EventRow, [row for row in found if not {row.id, row.statement, row.article} & wrong])
+
+
+def matter_names(
+    db: Database, words: str | None = None, *, limit: int | None = None, offset: int = 0
+) -> Rows[MatterRow]:
+    """The names in print of what has phases, those of most articles first; those with all of `words`. Several names may
+    mean one matter: `status` gathers them.
+    """
+    use_folding(db)
+    wanted = re.findall(r"\w+", folded(words or ""))
+    named = "".join(" AND instr(folded(e.matter_text), ?)" for _ in wanted)
+    return rows_of(MatterRow, db.query(f"{_NAMES.format(named=named)}{limited(limit, offset)}", wanted))
 
 
 def links_of(db: Database, ids: Iterable[str]) -> Rows[LinkRow]:

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any, Final
 
 from onrecord.asking.conditions import Conditions, Day, limited, use_folding
-from onrecord.asking.ledger import Ledger
+from onrecord.asking.ledger import Ledger, marked_wrong
 from onrecord.asking.rows import (
     ArticleRow,
     EventRow,
@@ -29,6 +29,7 @@ from onrecord.asking.rows import (
     TimeRow,
 )
 from onrecord.asking.words import folded, match_words
+from onrecord.errors import QuestionError
 from onrecord.linking.copies import Printed, groups_of, origin_of
 from onrecord.record.vocabulary import Act, Factuality, Phase, Standing, TimexType
 from onrecord.storing.database import Database
@@ -89,6 +90,11 @@ _PARTY_OF_COUNTRY = (
 _PARTY_HAS = (
     "EXISTS (SELECT 1 FROM event_parties AS p LEFT JOIN actors ON actors.article = e.article AND actors.id = p.actor"
     " WHERE p.event = e.id AND p.side = ? AND instr(folded(coalesce(actors.name || ' ', '') || p.text), ?))"
+)
+_EVENT_HAS = (
+    "instr(folded(e.trigger_text || ' ' || coalesce(e.matter_text || ' ', '') || coalesce(e.place_text || ' ', '')"
+    " || coalesce((SELECT group_concat(coalesce(actors.name || ' ', '') || p.text, ' ') FROM event_parties AS p"
+    " LEFT JOIN actors ON actors.article = e.article AND actors.id = p.actor WHERE p.event = e.id), '')), ?)"
 )
 _EVENTS = "events AS e JOIN articles AS a ON a.id = e.article"
 EVENT_ROWS: Final = (
@@ -158,6 +164,8 @@ def search(
     publication: str | None = None,
     country: str | None = None,
     language: str | None = None,
+    kind: str | None = None,
+    standing: str | None = None,
     limit: int | None = 20,
     offset: int = 0,
 ) -> Rows[SearchRow]:
@@ -165,24 +173,38 @@ def search(
     first, by BM25.
 
     All words must be there, in any order; `"in quotation marks"` one after the other, and `begin*` any word that begins
-    so. Nothing typed is an error. The other options as in `statements`; dates are those of publication.
+    so. Nothing typed is an error. `kind` is `statement` or `article` (null: both), and with a `standing` only
+    statements are found. The other options as in `statements`; dates are those of publication.
     """
     match = match_words(words)
     if match is None:
         return Rows(SearchRow, ())
+    if kind not in {None, "statement", "article"}:
+        raise QuestionError(f"kind: {kind!r} is none of statement, article")
+    ledger = Ledger(db, as_of=as_of, recorded_by=recorded_by)
+    stand_by(db, ledger)
     halves = []
     for index in ("statement_search", "article_search"):
         where = Conditions().add(f"{index} MATCH ?", match)
         where.between(since, until, "a.published_from", "a.published_until").known_by(as_of, recorded_by)
         halves.append(where.printed_in(db, publication, country, language))
     said, printed = halves
+    said.one_of("standing_now(s.id)", standing, Standing, "standing")
+    if standing not in {None, Standing.STANDS}:
+        said.add(_ACTED_ON)
+    if ledger.wrong:
+        said.add("NOT marked_wrong(s.id)")
+    if kind == "article":
+        said.add("0")
+    if kind == "statement" or standing is not None:
+        printed.add("0")
     best = db.query(
         f"SELECT kind, number, page FROM ({_STATEMENT_HITS}{said.sql} UNION ALL {_ARTICLE_HITS}{printed.sql})"
         f" ORDER BY rank, id{limited(limit, offset)}",
         [*said.values, *printed.values],
     )
     undated = said.count_undated(db, _STATEMENTS_INDEXED) + printed.count_undated(db, _ARTICLES_INDEXED)
-    return Rows(SearchRow, [_hit(db, match, *row) for row in best], undated=undated)
+    return Rows(SearchRow, [_hit(db, ledger, match, *row) for row in best], undated=undated)
 
 
 def sources(db: Database) -> Rows[SourceRow]:
@@ -232,12 +254,17 @@ def _count_origins(kind: str, articles: Sequence[str], origins: dict[str, str]) 
 
 
 def speakers(
-    db: Database, *, anonymous: bool | None = None, limit: int | None = None, offset: int = 0
+    db: Database,
+    *,
+    named: str | None = None,
+    anonymous: bool | None = None,
+    limit: int | None = None,
+    offset: int = 0,
 ) -> Rows[SpeakerRow]:
     """Who speaks, those with most statements first; only those without a name if `anonymous`, only those with one if
-    not.
+    not. `named` gives all words of the name.
     """
-    where = Conditions().add("speaker IS NOT NULL")
+    where = Conditions().add("speaker IS NOT NULL").found("number", _STATEMENTS_FOUND, named, "speaker")
     if anonymous is not None:
         where.add("anonymous = ?", int(anonymous))
     rows = db.query(
@@ -344,6 +371,10 @@ def events(
     factuality: str | None = None,
     country: str | None = None,
     place: str | None = None,
+    about: str | None = None,
+    publication: str | None = None,
+    printed_in: str | None = None,
+    language: str | None = None,
     since: Day | None = None,
     until: Day | None = None,
     as_of: Day | None = None,
@@ -351,9 +382,11 @@ def events(
     limit: int | None = None,
     offset: int = 0,
 ) -> Rows[EventRow]:
-    """What happened, in that order; what has no date comes last. `actor` and `recipient` give words of a party's name
-    or of how it is printed (both: a dyad), `country` the code of a party's country, `place` words of the place; `since`
-    and `until` bound when it happened.
+    """What happened, in that order; what has no date comes last, and what a person marked as wrong is left out.
+
+    `actor` and `recipient` give words of a party's name or of how it is printed (both: a dyad), `country` the code of a
+    party's country, `place` words of the place, `about` words of any of these, of the trigger or of the matter; `since`
+    and `until` bound when it happened. `publication`, `language` and `printed_in` (a country) are of the newspaper.
     """
     where = Conditions().between(since, until, "e.date_from", "e.date_until").known_by(as_of, recorded_by)
     where.one_of("e.phase", phase, Phase, "phase").one_of("e.factuality", factuality, Factuality, "factuality")
@@ -367,6 +400,14 @@ def events(
         where.add(_PARTY_OF_COUNTRY, country.upper())
     for word in folded(place or "").split():
         where.add("instr(folded(coalesce(e.place_text, '')), ?)", word)
+    if about is not None:
+        where.found("a.number", _ARTICLES_FOUND, about)
+        for word in re.findall(r"\w+", folded(about)):
+            where.add(_EVENT_HAS, word)
+    where.printed_in(db, publication, printed_in, language)
+    wrong = marked_wrong(db, recorded_by=recorded_by)
+    if wrong:
+        where.add("e.id NOT IN (SELECT value FROM json_each(?))", json.dumps(sorted(wrong)))
     rows = db.query(
         f"{EVENT_ROWS}{where.sql} ORDER BY e.date_from NULLS LAST, e.article, e.position{limited(limit, offset)}",
         where.values,
@@ -417,7 +458,7 @@ def _add_about(where: Conditions, about: str | None) -> None:
     )
 
 
-def _hit(db: Database, match: str, kind: str, number: int, page: int) -> SearchRow:
+def _hit(db: Database, ledger: Ledger, match: str, kind: str, number: int, page: int) -> SearchRow:
     index = f"{kind}_search"
     marked = db.query(
         f"SELECT snippet({index}, -1, char(57344), char(57345), '…', 32) FROM {index}"
@@ -439,6 +480,7 @@ def _hit(db: Database, match: str, kind: str, number: int, page: int) -> SearchR
         speaker=said[0][1] if said else None,
         snippet=snippet,
         marks=marks,
+        standing=ledger.standing(said[0][0]).value if said else None,
     )
 
 

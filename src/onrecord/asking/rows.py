@@ -28,6 +28,7 @@ __all__ = [
     "FigureRow",
     "LinkRow",
     "Mark",
+    "MatterRow",
     "PageAnswer",
     "RowT",
     "Rows",
@@ -74,7 +75,8 @@ class Mark(Struct, frozen=True):
 
 
 class SearchRow(Struct, frozen=True, kw_only=True):
-    """A place where words were found: a statement, or an article's headline or story. `marks` index `snippet`."""
+    """A place where words were found: a statement, or an article's headline or story. `marks` index `snippet`; an
+    article has no `standing`."""
 
     kind: str
     id: str
@@ -85,6 +87,7 @@ class SearchRow(Struct, frozen=True, kw_only=True):
     speaker: str | None
     snippet: str
     marks: tuple[Mark, ...]
+    standing: str | None = None
 
 
 class SourceRow(Struct, frozen=True, kw_only=True):
@@ -115,7 +118,8 @@ class SpeakerRow(Struct, frozen=True, kw_only=True):
 
 
 class ArticleRow(Struct, frozen=True, kw_only=True):
-    """A page of the record. `version` counts the texts read at `url`; `place` is where it was read from."""
+    """A page of the record. `version` counts the texts read at `url`; `place` is where it was read from (null where
+    the record was opened to hide that)."""
 
     id: str
     published: str | None
@@ -128,7 +132,7 @@ class ArticleRow(Struct, frozen=True, kw_only=True):
     statements: int
     url: str | None
     version: int | None
-    place: str
+    place: str | None
     recorded_at: str
 
 
@@ -376,6 +380,17 @@ class LinkRow(Struct, frozen=True, kw_only=True):
     to_speaker: str | None
     to_said: str | None
     to_article: str | None
+
+
+class MatterRow(Struct, frozen=True, kw_only=True):
+    """A name in print of something that has phases: how many events and articles have it, and the days on which it was
+    first and last printed."""
+
+    name: str
+    steps: int
+    articles: int
+    first: str | None
+    last: str | None
 
 
 class PageAnswer(Struct, frozen=True, kw_only=True):
