@@ -9,7 +9,7 @@ from typing import Any
 
 from onrecord.asking.rows import SqlAnswer
 from onrecord.errors import QuestionError
-from onrecord.storing.database import Database
+from onrecord.storing.database import Database, hide_places
 
 __all__ = ["ask_sql"]
 
@@ -28,10 +28,10 @@ def ask_sql(db: Database, sql: str, *, limit: int | None = 1000, seconds: float 
     """
     if limit is not None and limit < 0:
         raise QuestionError("limit counts rows: it cannot be less than 0")
-    with Database.open(db.path, read_only=True) as reader:
+    with Database.open(db.path, read_only=True, private=db.private) as reader:
         _open_search(reader)
         stop = monotonic() + seconds
-        reader.connection.set_authorizer(_authorize)
+        reader.connection.set_authorizer(_authorize_hiding if db.private else _authorize)
         reader.connection.set_progress_handler(lambda: monotonic() > stop, INSTRUCTIONS_BETWEEN_LOOKS)
         try:
             return _answer(reader.connection.execute(sql), limit)
@@ -75,6 +75,11 @@ def _authorize(action: int, first: str | None, second: str | None, *_: str | Non
         or (action == sqlite3.SQLITE_PRAGMA and first in _PRAGMAS)
     )
     return sqlite3.SQLITE_OK if allowed else sqlite3.SQLITE_DENY
+
+
+def _authorize_hiding(action: int, first: str | None, second: str | None, *rest: str | None) -> int:
+    allowed = _authorize(action, first, second, *rest)
+    return hide_places(action, first, second) if allowed == sqlite3.SQLITE_OK else allowed
 
 
 def _words_for(error: Exception, seconds: float) -> str:

@@ -1,0 +1,51 @@
+"""The application: pages, API and drawings over one record."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Final
+
+import anyio.to_thread
+from fastapi import Depends, FastAPI
+from starlette.middleware.gzip import GZipMiddleware
+
+from onrecord.web import api, drawings, login, pages
+from onrecord.web.assets import MOUNT, Assets
+from onrecord.web.problems import add_handlers
+from onrecord.web.records import Records
+from onrecord.web.safety import Gate, Guard, writer_only
+
+__all__ = ["create_app"]
+
+LOOPBACK: Final = "127.0.0.1"
+THREADS: Final = 8  # requests that are answered at the same time; SQLite and Python share few cores
+
+
+def create_app(record: Path, *, token: str | None = None, host: str = LOOPBACK) -> FastAPI:
+    """The desk over the record in the file `record`. Whoever sends `token` may write; null: nobody. `host` is what the
+    server is bound to: it answers to that name and those of loopback alone.
+
+    Raises ValueError where the token is too short. The record is opened with the first question.
+    """
+
+    @asynccontextmanager
+    async def life(app: FastAPI) -> AsyncIterator[None]:
+        anyio.to_thread.current_default_thread_limiter().total_tokens = THREADS
+        yield
+        app.state.records.close()
+
+    # The pages that FastAPI has for its description load scripts from other hosts.
+    app = FastAPI(title="onrecord", lifespan=life, docs_url=None, redoc_url=None, openapi_url=None)
+    app.state.records = Records(record)
+    app.state.gate = Gate(token)
+    app.state.show_problem = pages.show_problem
+    add_handlers(app)
+    app.include_router(login.router)
+    for router in (api.router, drawings.router, pages.router):
+        app.include_router(router, dependencies=[Depends(writer_only)])
+    app.mount(MOUNT, Assets(), name="static")
+    app.add_middleware(GZipMiddleware, minimum_size=1024, compresslevel=5)
+    app.add_middleware(Guard, host=host)
+    return app
