@@ -177,3 +177,26 @@ def test_a_spokesman_for_a_minister_is_not_the_minister() -> None:
     made, (speaker,) = cast(f"It is over, {source} said.", source, PER=("Ada Lind",))
     assert name_of(made, speaker) != "Ada Lind"
     assert speaker.anonymous
+
+
+@pytest.mark.parametrize(
+    "source", ["Neither the port authority nor Norrvik", "No official", "An earlier version of this story"]
+)
+def test_what_speaks_for_nobody_has_no_actor(source: str) -> None:
+    made, (speaker,) = cast(f"{source} said so.", source, ORG=("Norrvik",) if "Norrvik" in source else ())
+    assert speaker.actor is None
+    assert {actor.name for actor in made.actors} <= {"Norrvik"}
+
+
+@pytest.mark.parametrize(
+    ("name", "short"), [("Dockworkers' Federation", "The federation"), ("Ministry of Rivers", "The ministry")]
+)
+def test_the_noun_of_an_organization_means_the_one_named_before(name: str, short: str) -> None:
+    made, (speaker,) = cast(f"The {name} met. {short} said no.", short, ORG=(name,))
+    assert name_of(made, speaker) == name
+
+
+def test_the_noun_of_two_organizations_means_neither() -> None:
+    text = "The Dockworkers' Federation and the Bakers' Federation met. The federation said no."
+    made, (speaker,) = cast(text, "The federation", ORG=("Dockworkers' Federation", "Bakers' Federation"))
+    assert name_of(made, speaker) == "The federation"

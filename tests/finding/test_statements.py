@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import msgspec
 import pytest
 
 import onrecord
@@ -7,9 +8,10 @@ from onrecord.finding.acts import act_of
 from onrecord.finding.quotations import find_quotations
 from onrecord.finding.statements import Said, find_statements
 from onrecord.parsing.sentences import parse
+from onrecord.record.analysis import Attribution
 from onrecord.record.cells import Statement
 from onrecord.record.vocabulary import Act, Form
-from tests.finding.pages import article
+from tests.finding.pages import article, at
 
 
 def said(text: str) -> Said:
@@ -123,3 +125,55 @@ def test_a_dateline_is_not_said_by_anybody() -> None:
     reading = onrecord.read_text(f"The Serrin Post\n\nBridge is open again\n\nBy Ada Lind\n\n{story}\n")
     assert reading.article.dateline == "SERRIN"
     assert [span.text for span in reading.statements[0].content] == ["The bridge reopened on Tuesday after three weeks"]
+
+
+def test_who_answers_has_not_asked() -> None:
+    text = "Asked why, Karl Oste said the bridge was shut."
+    asked = msgspec.structs.replace(
+        parse(article(text)),
+        attributions=(
+            Attribution(
+                source=(at(text, "Karl Oste"),), cue=(at(text, "Asked"),), content=(at(text, "why"),), score=0.9
+            ),
+        ),
+    )
+    (statement,) = find_statements("a-1", article(text), asked, ()).statements
+    assert statement.source is None
+    assert statement.actor is None
+
+
+@pytest.mark.parametrize(
+    ("text", "content", "whole"),
+    [
+        ("Lind called it “a surrender.”", "it “a surrender", "it “a surrender.”"),
+        ('Lind called it "a surrender," and left.', 'it "a surrender', 'it "a surrender,"'),
+        ("Lind called it “a surrender” and left.", "it “a surrender”", "it “a surrender”"),
+        ("“Lind called it a surrender”, he said.", "Lind called it a surrender", "Lind called it a surrender"),
+    ],
+)
+def test_a_quotation_that_opens_in_a_content_closes_in_it(text: str, content: str, whole: str) -> None:
+    read = msgspec.structs.replace(
+        parse(article(text)),
+        attributions=(
+            Attribution(source=(at(text, "Lind"),), cue=(at(text, "called"),), content=(at(text, content),), score=0.9),
+        ),
+    )
+    (statement,) = find_statements("a-1", article(text), read, ()).statements
+    assert [span.text for span in statement.content] == [whole]
+
+
+def test_anonymity_is_of_the_officials_and_not_of_who() -> None:
+    text = "Two port officials, who asked not to be named because the text is secret, said wages would rise."
+    read = msgspec.structs.replace(
+        parse(article(text)),
+        attributions=(
+            Attribution(
+                source=(at(text, "Two port officials"),),
+                cue=(at(text, "said"),),
+                content=(at(text, "wages would rise"),),
+                score=0.9,
+            ),
+        ),
+    )
+    (condition,) = find_statements("a-1", article(text), read, ()).anonymity
+    assert condition.source.text == "Two port officials"

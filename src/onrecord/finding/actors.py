@@ -44,6 +44,7 @@ _ENDS_COUNT = frozenset(
     }
 )
 _WORD = re.compile(r"[^\W_]+")
+_ITSELF = re.compile(r"\bthis (?:story|article|report|dispatch|column|page)\b", re.IGNORECASE)
 _TAIL = re.compile(r"(?:,|\s(?:who|whom|whose|which|that)\s).*$|[\s,;:]+$")
 
 
@@ -185,13 +186,14 @@ class _Casting:
         return persons[0] if len(persons) == 1 else None
 
     def _is_joined(self, inside: Sequence[_Character], source: Span) -> bool:
-        """Whether the phrase joins two bearers of names by `and`: they speak together, as neither of them alone."""
+        """Whether the phrase joins two bearers of names by `and` or `or`: neither of them speaks alone."""
         tokens = self.page.tokens_of(source)
-        joints = [i for i in tokens if self.page.words[i] in {"and", "&"}]
+        joints = [i for i in tokens if self.page.words[i] in {"and", "&", "or", "nor"}]
         starts = {self.page.tokens_of(m).start for c in inside for m in c.mentions if _within(m, source)}
         ends = {self.page.tokens_of(m).stop for c in inside for m in c.mentions if _within(m, source)}
         behind = {joint: joint + 1 + (self.page.words[joint + 1 : joint + 2] == ("the",)) for joint in joints}
-        return any(joint in ends and behind[joint] in starts for joint in joints)
+        pair = self.page.words[tokens.start] in {"neither", "either", "both"}
+        return any((pair or joint in ends) and (pair or behind[joint] in starts) for joint in joints)
 
     def _antecedent(self, pronoun: Span) -> _Character | None:
         """Whom a relative pronoun means: by syntax, the noun that its clause hangs on."""
@@ -241,7 +243,8 @@ class _Casting:
         if unnamed:
             return self._nearest(unnamed, source)
         titled = [c for c in self.characters if any(_calls(words[1:], role) for role in c.roles)]
-        earlier = [c for c in titled if any(m.start < source.start for m in c.mentions)]
+        meant = titled or [c for c in self.characters if words[0] == "the" and _is_short_for(words[1:], c)]
+        earlier = [c for c in meant if any(m.start < source.start for m in c.mentions)]
         return earlier[0] if len(earlier) == 1 else None
 
     def _nearest(self, fitting: Sequence[_Character], source: Span) -> _Character | None:
@@ -252,9 +255,11 @@ class _Casting:
 
     def _unnamed(self, source: Span) -> _Character | None:
         head = self.page.head(source)
-        if head is None:
+        if head is None or _ITSELF.search(source.text):
             return None
         words = [self.page.words[i] for i in self.page.tokens_of(source)]
+        if words[0] in {"neither", "no"}:
+            return None
         word = _noun(words, self.page.words[head])
         persons = word in word_list("people", "unnamed", "persons")
         named = any(_within(m, source) for c in self.characters if not c.anonymous for m in c.mentions)
@@ -359,6 +364,14 @@ def _calls(words: Sequence[str], role: Role) -> bool:
     """
     printed = {word.lower() for word in _WORD.findall(role.evidence.text)}
     return bool(words) and _same_title(role.title, words[-1]) and all(word in printed for word in words[:-1])
+
+
+def _is_short_for(words: Sequence[str], character: _Character) -> bool:
+    """Whether `the` and one noun can mean the organization: its name ends in the noun, or begins `Ministry of`."""
+    parts = folded(character.name).split()
+    if character.kind is not ActorKind.ORGANIZATION or len(words) != 1 or len(parts) < 2:
+        return False
+    return parts[-1] == words[0] or (parts[0] == words[0] and parts[1] == "of")
 
 
 def _is_plural(word: str) -> bool:

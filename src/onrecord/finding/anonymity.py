@@ -84,7 +84,10 @@ def _speaking_in(sentence: Sentence, statements: Sequence[Statement]) -> tuple[S
     """The one anonymous source that is printed in the sentence."""
     inside = [s for s in statements if s.anonymous and s.source and sentence.start <= s.source.start < sentence.end]
     actors = {s.actor for s in inside}
-    return (inside[0].source, inside[0].actor) if len(actors) == 1 else (None, None)
+    if len(actors) != 1:
+        return None, None
+    named = max(inside, key=lambda s: len(s.source.text) if s.source else 0)  # `two officials` rather than `who`
+    return named.source, named.actor
 
 
 def _reason_behind(page: Page, sentence: Sentence, place: int) -> Span | None:

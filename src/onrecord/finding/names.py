@@ -38,6 +38,7 @@ def group_names(page: Page, names: Sequence[Name]) -> tuple[Named, ...]:
     """
     persons = _personal([_stripped(page, name) for name in names if name.kind == "PER"])
     others = [_stripped(page, name) for name in names if name.kind in {"ORG", "LOC"}]
+    others = [span for span in others if not _is_common(page, span)]
     places = {name.end for name in names if name.kind == "LOC"}
     found = [_named(group, ActorKind.PERSON) for group in _group(persons, _shortens_person)]
     for group in _group((span for span in others if not is_adjective(span.text)), _shortens_organization):
@@ -59,6 +60,19 @@ def _is_personal(span: Span) -> bool:
     callings = all(word.lower() in _callings() for word in words)
     ends_in_one = words[-1].islower() and words[-1] in _callings()
     return not (callings or ends_in_one or span.text.islower() or _SEAT.match(span.text))
+
+
+def _is_common(page: Page, span: Span) -> bool:
+    """Whether the words name nothing: small letters only (`the federation`), or a word of a line all in capitals."""
+    return span.text.islower() or (span.text.isupper() and _is_shouted(page, span))
+
+
+def _is_shouted(page: Page, span: Span) -> bool:
+    """Whether the line is in capitals and says more than the name and a place: a headline, no dateline."""
+    start = page.text.rfind("\n", 0, span.start) + 1
+    end = page.text.find("\n", span.end)
+    line = page.text[start : end if end >= 0 else len(page.text)]
+    return line.isupper() and len(line.split()) > len(span.text.split()) + 1
 
 
 def _callings() -> frozenset[str]:

@@ -26,6 +26,9 @@ from onrecord.record.text import Span, span_of
 __all__ = ["Said", "find_statements"]
 
 _BEFORE_DAY = re.compile(r"[\s,]+(?:(?:on|late|early|in|at)\s*)*$|\s+$", re.IGNORECASE)
+_CLOSING = re.compile(r"[.,!?…]*[”\"]")
+_STRAIGHT = str.maketrans("“”", '""')
+_ASKED = re.compile(r"(?:asked|pressed|questioned|told)\b", re.IGNORECASE)
 _DASH = re.compile(r"[^\n—–]{0,60}?\s(?:[—–_]|--?)\s+")
 
 
@@ -47,7 +50,7 @@ def find_statements(article_id: str, article: Article, analysis: Analysis, times
     attributions = analysis.attributions
     if attributions is None:
         attributions = find_attributions(article, analysis)
-    attributions = tuple(_without_day(item, times) for item in _without_dateline(article, attributions))
+    attributions = tuple(_asked(page, _without_day(item, times)) for item in _without_dateline(article, attributions))
     names = analysis.names if analysis.names is not None else capitalised_names(page)
     sources = [span for item in attributions if (span := _joined(page, item.source)) is not None]
     conditions = anonymity_sources(page)
@@ -91,6 +94,15 @@ def _without_day(item: Attribution, times: Sequence[Time]) -> Attribution:
     return msgspec.structs.replace(item, source=(*item.source[:-1], kept))
 
 
+def _asked(page: Page, item: Attribution) -> Attribution:
+    """The attribution without a source where it is who answers: `Asked why, Karl Oste said` names nobody who asks."""
+    if not item.source or not item.cue or item.source[0].start < item.cue[0].start:
+        return item
+    sentence = page.sentence_of(page.first_token(item.cue[0].start))
+    fronted = sentence is not None and item.cue[0].start == sentence.start and _ASKED.match(item.cue[0].text)
+    return msgspec.structs.replace(item, source=()) if fronted else item
+
+
 def _statement(
     article_id: str,
     page: Page,
@@ -109,9 +121,9 @@ def _statement(
         source=source,
         actor=speaker.actor,
         cue=cue,
-        content=item.content,
+        content=tuple(_closed(page.text, span) for span in item.content),
         form=form_of(item.content, quotations),
-        act=act_of(cue.text if cue is not None else ""),
+        act=act_of(cue.text if cue is not None else "", source.text if source is not None else ""),
         anonymous=speaker.anonymous,
         count=speaker.count if speaker.anonymous else None,
         told=hearer(page, cue, (*item.content, *days)) if cue is not None else None,
@@ -132,6 +144,16 @@ def _date(
     if said is None or said.value is None:
         return None
     return SaidDate(value=said.value, evidence=Span(start=said.start, end=said.end, text=said.text))
+
+
+def _closed(text: str, content: Span) -> Span:
+    """The content up to the mark that closes a quotation which opens inside it."""
+    marks = content.text.translate(_STRAIGHT)
+    behind = _CLOSING.match(text, content.end)
+    opened = marks.rfind('"') if marks.count('"') % 2 else -1
+    if behind is None or opened < 0 or content.text[opened] not in '“"':
+        return content
+    return span_of(text, content.start, behind.end())
 
 
 def _joined(page: Page, spans: Sequence[Span]) -> Span | None:
