@@ -550,6 +550,35 @@ def sql(
         typer.echo(f"there are more than {limit} rows: ask with a larger --limit", err=True)
 
 
+@app.command()
+def serve(
+    record: RecordFile = DEFAULT_RECORD,
+    port: Annotated[int, typer.Option(min=0, max=65535, help="0 takes a free one.")] = 8000,
+    host: Annotated[str, typer.Option(help="The address to bind to; loopback is this machine alone.")] = "127.0.0.1",
+    token: Annotated[
+        str | None,
+        typer.Option(envvar="ONRECORD_TOKEN", help="What whoever writes must send; made anew by default."),
+    ] = None,
+    read_only: Annotated[bool, typer.Option("--read-only", help="Nobody can write, with or without a token.")] = False,
+    open_to_network: Annotated[
+        bool, typer.Option("--open-to-network", help="Let a host be used that others can reach.")
+    ] = False,
+) -> None:
+    """Open the record in a browser, and as an API, until Ctrl-C."""
+    from onrecord.web.serving import serve as serve_desk  # noqa: PLC0415 - half a second that only this command needs
+
+    _asked(record).close()
+    serve_desk(
+        record,
+        host=host,
+        port=port,
+        token=token,
+        read_only=read_only,
+        open_to_network=open_to_network,
+        say=typer.echo,
+    )
+
+
 def _asked(record: Path, *, to_write: bool = False) -> api.Record:
     if not record.exists():
         raise RecordError("there is no record here; make one with `onrecord read PAGES`", place=str(record))

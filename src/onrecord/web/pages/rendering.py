@@ -1,0 +1,90 @@
+"""Templates: what they may call, and how a page is answered."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Final
+
+import pycountry
+from fastapi import Request
+from fastapi.responses import HTMLResponse
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from onrecord.charts.words import counted, day_words, listed
+from onrecord.record.vocabulary import Standing
+from onrecord.web.assets import asset
+from onrecord.web.pages import addresses
+from onrecord.web.safety import Gate
+
+__all__ = ["STANDINGS", "country_name", "language_name", "render"]
+
+STANDINGS: Final = {
+    Standing.STANDS: "nothing on record was done to it",
+    Standing.CORROBORATED: "somebody else says the same, or confirmed it",
+    Standing.DISPUTED: "somebody denies or contradicts it",
+    Standing.CORRECTED: "it was wrong, and what is right was printed",
+    Standing.WITHDRAWN: "it was taken out of publication",
+    Standing.RESCINDED: "the speaker's side took it back",
+    Standing.SUPERSEDED: "the same speaker gave a newer value",
+    Standing.UNCLEAR: "it was taken back, and then confirmed",
+}
+_SECTIONS: Final = (
+    ("/", "Front"),
+    ("/matters", "Matters"),
+    ("/people", "People"),
+    ("/sources", "Sources"),
+    ("/compare", "Compare"),
+    ("/help", "Help"),
+)
+
+
+@cache
+def country_name(code: str) -> str:
+    """The name of an ISO 3166-1 country; the code itself where it is none."""
+    found = pycountry.countries.get(alpha_2=code)
+    return str(getattr(found, "common_name", found.name)) if found else code
+
+
+@cache
+def language_name(code: str) -> str:
+    """The name of an ISO 639-1 language; the code itself where it is none."""
+    found = pycountry.languages.get(alpha_2=code)
+    return str(found.name) if found else code
+
+
+def render(request: Request, template: str, *, status: int = 200, **values: object) -> HTMLResponse:
+    """The page that `template` makes of `values`."""
+    gate: Gate = request.app.state.gate
+    page = (
+        _templates()
+        .get_template(template)
+        .render(
+            request=request,
+            here=request.url.path + (f"?{request.url.query}" if request.url.query else ""),
+            can_write=gate.opens,
+            form_token=gate.form_token(request),
+            **values,
+        )
+    )
+    return HTMLResponse(page, status, {"Cache-Control": "no-cache"})
+
+
+@cache
+def _templates() -> Environment:
+    made = Environment(
+        loader=PackageLoader("onrecord.web"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.globals |= {
+        "asset": asset,
+        "to": addresses,
+        "sections": _SECTIONS,
+        "standings": STANDINGS,
+        "counted": counted,
+        "listed": listed,
+    }
+    made.filters |= {"day": day_words, "country": country_name, "language": language_name}
+    return made

@@ -1,0 +1,81 @@
+"""Runs the desk on this machine until it is told to stop."""
+
+from __future__ import annotations
+
+import secrets
+import socket
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+from typing import Final
+
+import uvicorn
+
+from onrecord.api import open_record
+from onrecord.errors import QuestionError
+from onrecord.web.app import create_app
+from onrecord.web.safety import SHORTEST_TOKEN, is_loopback
+
+__all__ = ["serve"]
+
+SECONDS_TO_FINISH: Final = 5  # for requests under way when the server is told to stop
+WAITING: Final = 128  # connections that the system keeps until they are taken
+OPEN: Final = (
+    "This server is open to the network: everybody who can reach {host} reads all of the record, and what they and you"
+    " send, the token too, crosses the network as plain text. Put it behind a proxy with TLS and logins, or stop it."
+)
+
+
+def serve(
+    record: Path,
+    *,
+    host: str,
+    port: int,
+    token: str | None,
+    read_only: bool,
+    open_to_network: bool,
+    say: Callable[[str], None],
+) -> None:
+    """Serves the record in the file `record` until a signal stops it; `say` is told the address and the token.
+
+    `token` null makes one; `read_only` has none, so that nothing can be written; port 0 is a free one. Raises
+    QuestionError where the host is not loopback and not `open_to_network`, the port is taken, or the token too short;
+    and the errors of `open_record`.
+    """
+    if not is_loopback(host) and not open_to_network:
+        raise QuestionError(
+            f"--host {host} would open the record to the network: everybody who reaches this machine could read it;"
+            " say --open-to-network too if that is what you want"
+        )
+    if token is not None and len(token) < SHORTEST_TOKEN:
+        raise QuestionError(f"--token has at least {SHORTEST_TOKEN} characters, or others could try it out")
+    open_record(record, read_only=read_only).close()  # brings an older layout up to date, or says why it cannot be used
+    chosen = None if read_only else token or secrets.token_urlsafe(24)
+    with _bound(host, port) as listening:
+        app = create_app(record, token=chosen, host=host)
+        server = uvicorn.Server(
+            uvicorn.Config(
+                app,
+                log_level="warning",
+                access_log=False,
+                server_header=False,
+                proxy_headers=False,
+                timeout_graceful_shutdown=SECONDS_TO_FINISH,
+            )
+        )
+        shown = f"[{host}]" if ":" in host else host
+        say(f"{record} is at http://{shown}:{listening.getsockname()[1]}/ (Ctrl-C stops)")
+        say(f"token for writing: {chosen}" if chosen else "nothing can be written: --read-only")
+        if not is_loopback(host):
+            say(OPEN.format(host=shown))
+        with suppress(KeyboardInterrupt):  # uvicorn raises it again when it has stopped
+            server.run(sockets=[listening])
+
+
+def _bound(host: str, port: int) -> socket.socket:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    try:
+        return socket.create_server((host.strip("[]"), port), family=family, backlog=WAITING)
+    except (OSError, OverflowError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise QuestionError(f"{host}:{port} cannot be used: {reason}; choose another --port") from error
