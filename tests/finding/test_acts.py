@@ -22,6 +22,7 @@ from onrecord.record.vocabulary import Act
         ("The mayor", "never missed a chance to say", Act.ASSERT),
         ("Notables", "said", Act.ASSERT),
         ("Norrvik", "said", Act.ASSERT),
+        ("The ministry", "said in a statement", Act.ASSERT),
     ],
 )
 def test_who_has_not_said_it_declines(source: str, cue: str, act: Act) -> None:

@@ -177,3 +177,17 @@ def test_anonymity_is_of_the_officials_and_not_of_who() -> None:
     )
     (condition,) = find_statements("a-1", article(text), read, ()).anonymity
     assert condition.source.text == "Two port officials"
+
+
+@pytest.mark.parametrize(("cue", "kept"), [("called off", 0), ("suspended", 0), ("announced", 1)])
+def test_a_deed_is_no_statement(cue: str, kept: int) -> None:
+    text = f"The federation {cue} its strike."
+    read = msgspec.structs.replace(
+        parse(article(text)),
+        attributions=(
+            Attribution(
+                source=(at(text, "The federation"),), cue=(at(text, cue),), content=(at(text, "its strike"),), score=0.4
+            ),
+        ),
+    )
+    assert len(find_statements("a-1", article(text), read, ()).statements) == kept

@@ -10,7 +10,7 @@ from onrecord.record.vocabulary import Act
 __all__ = ["act_of"]
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’]t)?")
-_NOT = re.compile(r"\b(?:not(?! only)|never|cannot|nor)\b|n['’ ]?t\b", re.IGNORECASE)
+_NOT = re.compile(r"\b(?:not(?! only)|never|cannot|nor)\b|n['’]t\b", re.IGNORECASE)
 _NOBODY = re.compile(r"(?:neither|no|none|nobody|no-one|nothing)\b", re.IGNORECASE)
 # What is said all the same: `goes without saying`, `could not help adding`, `never missed a chance to remind`.
 _SAID_ALL_THE_SAME = re.compile(

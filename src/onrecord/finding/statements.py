@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 import msgspec
 
@@ -14,6 +15,7 @@ from onrecord.finding.anonymity import anonymity_sources, find_anonymity
 from onrecord.finding.attributions import find_attributions
 from onrecord.finding.circumstances import hearer, venue
 from onrecord.finding.dating import date_of
+from onrecord.finding.lexicon import inflections, load_vocabulary
 from onrecord.finding.names import capitalised_names, group_names
 from onrecord.finding.phrases import Page, page_of
 from onrecord.finding.quotations import find_quotations, form_of
@@ -50,6 +52,7 @@ def find_statements(article_id: str, article: Article, analysis: Analysis, times
     attributions = analysis.attributions
     if attributions is None:
         attributions = find_attributions(article, analysis)
+    attributions = tuple(item for item in attributions if not _is_done(item))
     attributions = tuple(_asked(page, _without_day(item, times)) for item in _without_dateline(article, attributions))
     names = analysis.names if analysis.names is not None else capitalised_names(page)
     sources = [span for item in attributions if (span := _joined(page, item.source)) is not None]
@@ -92,6 +95,17 @@ def _without_day(item: Attribution, times: Sequence[Time]) -> Attribution:
         return item
     kept = Span(start=last.start, end=last.start + len(front), text=front)
     return msgspec.structs.replace(item, source=(*item.source[:-1], kept))
+
+
+def _is_done(item: Attribution) -> bool:
+    """Whether the cue is a deed (`called off its strike`), which the page tells and nobody says."""
+    return len(item.cue) == 1 and item.cue[0].text.lower() in _done_forms()
+
+
+@cache
+def _done_forms() -> frozenset[str]:
+    verbs = load_vocabulary("attribution")["done"]["verbs"]
+    return frozenset(form for verb in verbs for form in inflections(verb))
 
 
 def _asked(page: Page, item: Attribution) -> Attribution:
