@@ -327,3 +327,15 @@ def test_any_tree_gives_cells_that_stand_in_the_text(rows: list[tuple[str, str, 
         for span in (event.trigger, event.matter, event.place, *event.actors, *event.recipients):
             assert span is None or article.text[span.start : span.end] == span.text != ""
         assert {p.actor for p in (*event.actors, *event.recipients)} <= known | {None}
+
+
+@pytest.mark.parametrize(("case", "matter"), [("", "its long strike"), ("after/ADP/7/case ", None)])
+def test_a_noun_behind_a_particle_is_the_object(case: str, matter: str | None) -> None:
+    shift = 1 if case else 0
+    words = [
+        "The/DET/2/det federation/NOUN/3/nsubj called/VERB/0/root off/ADP/3/compound:prt",
+        case.replace("7", str(7 + shift)).strip(),
+        f"its/PRON/{7 + shift}/nmod:poss long/ADJ/{7 + shift}/amod strike/NOUN/3/obl ./PUNCT/3/punct",
+    ]
+    found = [e for e in happened(" ".join(filter(None, words))).events if e.phase is Phase.CANCELLED]
+    assert [event.matter.text for event in found if event.matter] == ([matter] if matter else [])

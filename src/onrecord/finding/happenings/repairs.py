@@ -33,6 +33,8 @@ def mended(page: Page) -> tuple[list[int], list[str], list[str]]:
             _mend_patient(word, heads, labels, helped)
         elif labels[word] == "nsubj":
             _mend_object(page, word, heads, labels, upos)
+        elif labels[word] == "obl" and upos[word] == "NOUN":
+            _mend_bare(word, heads, labels)
         elif labels[word] in {"ccomp", "xcomp"} and upos[word] == "VERB":
             _mend_participle(page, word, heads, labels, upos)
             _mend_infinitive(page, word, heads, labels)
@@ -133,6 +135,18 @@ def _mend_object(page: Page, word: int, heads: Sequence[int], labels: list[str],
         return
     before = any(heads[at] == verb and labels[at].startswith("nsubj") for at in range(max(0, verb - 30), verb))
     if before or (word - verb <= 3 and page.words[verb] not in _SPEAKS and labels[verb] in {"xcomp", "acl"}):
+        labels[word] = "obj"
+
+
+def _mend_bare(word: int, heads: Sequence[int], labels: list[str]) -> None:
+    """`called off its strike`: a noun without a preposition behind a verb's particle is the verb's object."""
+    verb = heads[word]
+    below = [at for at in range(max(verb, 0), word) if heads[at] == word]
+    particles = [at for at in range(max(verb, 0), word) if heads[at] == verb and labels[at] == "compound:prt"]
+    near = range(max(0, verb - 40), min(verb + 40, len(heads)))
+    taken = any(heads[at] == verb and labels[at] in {"obj", "ccomp"} for at in near)
+    bare = not any(labels[at] in {"case", "mark"} for at in below)
+    if verb >= 0 and particles and bare and not taken and min([word, *below]) == particles[-1] + 1:
         labels[word] = "obj"
 
 
