@@ -18,7 +18,7 @@ from onrecord.charts.words import plain, wrapped
 __all__ = ["STRUCK", "Cell", "Drawing"]
 
 STRUCK: Final = "struck"
-"""The name of a layer of text through which a line is drawn."""
+"""How the name of a layer of text begins through which a line is drawn."""
 
 Cell = str | int | None
 
@@ -82,7 +82,7 @@ def _finished(svg: str, *, title: str, description: str) -> str:
     """Vega's SVG with a name for those who hear it, and with a line through the text of the layer `struck`."""
     root = etree.fromstring(svg.encode(), etree.XMLParser(resolve_entities=False, no_network=True))
     for group in root.iter(f"{_SVG}g"):
-        if f"{STRUCK}_marks" in (group.get("class") or "").split():
+        if f" {STRUCK}_" in (group.get("class") or ""):
             group.set("text-decoration", "line-through")
     root.set("role", "img")
     for number, (tag, words) in enumerate((("title", title), ("desc", description))):
