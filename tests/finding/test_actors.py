@@ -200,3 +200,18 @@ def test_the_noun_of_two_organizations_means_neither() -> None:
     text = "The Dockworkers' Federation and the Bakers' Federation met. The federation said no."
     made, (speaker,) = cast(text, "The federation", ORG=("Dockworkers' Federation", "Bakers' Federation"))
     assert name_of(made, speaker) == "The federation"
+
+
+def test_one_of_them_is_one_of_the_unnamed_who_spoke() -> None:
+    text = "Two former employees spoke. One of them wept."
+    made, (_, one) = cast(text, "Two former employees", "One of them")
+    assert (one.anonymous, one.count) == (True, 1)
+    assert name_of(made, one) == "One of them (Two former employees)"
+
+
+def test_he_is_nobody_where_it_may_be_the_mayor_or_the_aide_behind_him() -> None:
+    text = "The mayor, Edwin Pike, will resign, an aide said. He left."
+    _, (_, he) = cast(text, "an aide", "He", PER=("Edwin Pike",))
+    assert he.actor is None
+    _, (aide, he) = cast("An aide to Edwin Pike spoke. He left.", "An aide to Edwin Pike", "He", PER=("Edwin Pike",))
+    assert he.actor == aide.actor

@@ -227,6 +227,8 @@ class _Casting:
     def _introduced(self, source: Span) -> _Character | None:
         """`the official`, `the three officials`, `the senator`: the one actor already met whom the words fit."""
         words = [self.page.words[i] for i in self.page.tokens_of(source)]
+        if words[1:] == ["of", "them"] and self.met:
+            return self._one_of(words[0], source)
         if not words or words[0] not in {"the", "this", "that", "these", "those", "both"} or len(words) > 4:
             return None
         head, count = words[-1], _count(words)
@@ -246,6 +248,25 @@ class _Casting:
         meant = titled or [c for c in self.characters if words[0] == "the" and _is_short_for(words[1:], c)]
         earlier = [c for c in meant if any(m.start < source.start for m in c.mentions)]
         return earlier[0] if len(earlier) == 1 else None
+
+    def _one_of(self, word: str, source: Span) -> _Character | None:
+        """`One of them`: somebody among the unnamed who spoke last, in this paragraph or the one before."""
+        paragraph, whole = self.met[-1]
+        if not (whole.anonymous and whole.plural) or self._paragraph(source) - paragraph > 1:
+            return None
+        one, name = word == "one", _short(source.text)
+        kind = _kind_of(persons=True, plural=not one)
+        part = _Character(
+            id=actor_id(self.article_id, f"{name} ({whole.name})", kind),
+            name=f"{name} ({whole.name})",
+            kind=kind,
+            anonymous=True,
+            count=load_vocabulary("people")["number"].get(word),
+            head=whole.head,
+            plural=not one,
+        )
+        self.characters.append(part)
+        return part
 
     def _nearest(self, fitting: Sequence[_Character], source: Span) -> _Character | None:
         """The last speaker, where it is one of the fitting and spoke in this paragraph or the one before."""
@@ -312,7 +333,14 @@ class _Casting:
         if len(since) == 1:
             return since[0]
         spoken = [c for p, c in self.met if paragraph - p <= 1 and self._may_be(word, c)]
-        return spoken[-1] if spoken and (not since or spoken[-1] in since) else None
+        if not spoken or (since and (spoken[-1] not in since or self._is_aside(spoken[-1], since, source))):
+            return None
+        return spoken[-1]
+
+    def _is_aside(self, speaker: _Character, since: Sequence[_Character], source: Span) -> bool:
+        """Whether an unnamed speaker stood behind somebody with a name: `The mayor resigned, an aide said. He …`."""
+        places = {c.id: max(m.start for m in c.mentions if m.start < source.start) for c in since}
+        return speaker.anonymous and any(not c.anonymous and places[c.id] < places[speaker.id] for c in since)
 
     def _may_be(self, pronoun: str, character: _Character) -> bool:
         meant = {"him": "he", "her": "she"}.get(pronoun, pronoun)

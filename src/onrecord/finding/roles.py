@@ -37,7 +37,7 @@ def role_before(page: Page, name: Span) -> RoleFound | None:
     sentence = page.sentence_of(inside.start) if inside else None
     if sentence is None:
         return None
-    title_end = inside.start - 1 if _is_apposed(page, inside) else inside.start
+    title_end = inside.start - 1 if _is_apposed(page, inside, sentence.first) else inside.start
     status, behind = _status_behind_title(page, title_end, sentence.first)
     title_end = behind
     title_start = _title_ending_at(page, title_end, sentence.first)
@@ -53,12 +53,14 @@ def role_before(page: Page, name: Span) -> RoleFound | None:
     return RoleFound(role, front.country)
 
 
-def _is_apposed(page: Page, name: range) -> bool:
+def _is_apposed(page: Page, name: range, limit: int) -> bool:
     """Whether the name explains a title before a comma, by syntax: `the acting minister, NAME`."""
-    if name.start < 2 or page.words[name.start - 1] != ",":
+    if name.start < limit + 2 or page.words[name.start - 1] != ",":
         return False
-    titled = page.words[name.start - 2] in word_list("people", "titles", "person")
-    return titled and any(page.tokens[i].label == "appos" and page.tokens[i].head == name.start - 2 for i in name)
+    _, end = _status_behind_title(page, name.start - 1, limit)
+    titled = end > limit and page.words[end - 1] in word_list("people", "titles", "person")
+    title = range(end - 1, name.start - 1)
+    return titled and any(page.tokens[i].label == "appos" and page.tokens[i].head in title for i in name)
 
 
 def role_after(page: Page, name: Span) -> RoleFound | None:
