@@ -22,6 +22,7 @@ from onrecord.asking.rows import (
     FigureRow,
     LinkRow,
     MatterRow,
+    OutletRow,
     PageAnswer,
     Rows,
     SearchRow,
@@ -39,14 +40,15 @@ from onrecord.connecting import connect
 from onrecord.errors import InputError, QuestionError
 from onrecord.pipeline import ReadReport
 from onrecord.reading.plain import read_text as read_page
-from onrecord.record.intake import Refusal
+from onrecord.reading.sources import read_stream
+from onrecord.record.intake import Document, Refusal
 from onrecord.record.reading import Reading
 from onrecord.storing.database import Database
 from onrecord.storing.lines import import_lines
 from onrecord.storing.opinions import Opinion, add_verdict, edit_matter, opinions
 from onrecord.storing.parquet import export_parquet, import_parquet
 
-__all__ = ["Record", "open_record", "read_text", "readings"]
+__all__ = ["Record", "documents_in", "open_record", "read_text", "readings"]
 
 Where = str | PathLike[str]
 
@@ -81,6 +83,14 @@ def read_text(
 def readings(source: Where, *, published: str | None = None) -> Iterator[Reading | Refusal]:
     """The readings of a file, a folder, or standard input (`-`), in input order, without a record."""
     return pipeline.readings_of(pipeline.documents_of(str(source), published=published))
+
+
+def documents_in(content: bytes, *, published: str | None = None, place: str = "-") -> Iterator[Document | Refusal]:
+    """The pages in `content` (text, HTML or JSON lines), not read yet, and what cannot be; `place` names it in errors.
+
+    Raises QuestionError where `published` is not a date.
+    """
+    return read_stream(content, published=published, place=place)
 
 
 class Record:
@@ -126,6 +136,10 @@ class Record:
         """
         documents = pipeline.documents_of(str(source), published=published)
         return pipeline.read_into(self._database, documents, progress=progress)
+
+    def read_documents(self, documents: Iterable[Document | Refusal]) -> ReadReport:
+        """Reads what `documents_in` found, as `read` does."""
+        return pipeline.read_into(self._database, documents)
 
     # -- asking ----------------------------------------------------------------------------------------------------
 
@@ -236,9 +250,11 @@ class Record:
             offset=offset,
         )
 
-    def times(self, *, since: str | None = None, until: str | None = None, limit: int | None = None) -> Rows[TimeRow]:
+    def times(
+        self, *, since: str | None = None, until: str | None = None, limit: int | None = None, offset: int = 0
+    ) -> Rows[TimeRow]:
         """The time expressions, in the order of the times that they mean."""
-        return query.times(self._database, since=since, until=until, limit=limit)
+        return query.times(self._database, since=since, until=until, limit=limit, offset=offset)
 
     def figures(
         self,
@@ -247,9 +263,10 @@ class Record:
         since: str | None = None,
         until: str | None = None,
         limit: int | None = None,
+        offset: int = 0,
     ) -> Rows[FigureRow]:
         """The figures, in the order of publication."""
-        return query.figures(self._database, about=about, since=since, until=until, limit=limit)
+        return query.figures(self._database, about=about, since=since, until=until, limit=limit, offset=offset)
 
     def events(
         self,
@@ -371,6 +388,14 @@ class Record:
         """The names in print of what has phases, those of most articles first; those with all of `words`."""
         return pages.matter_names(self._database, words, limit=limit, offset=offset)
 
+    def outlets(self) -> Rows[OutletRow]:
+        """Whose pages the record has, by language and country."""
+        return pages.outlets(self._database)
+
+    def copied(self, *, limit: int = 20) -> tuple[Rows[ArticleRow], ...]:
+        """Stories that several articles print, those of most articles first."""
+        return pages.copied(self._database, limit=limit)
+
     def summary(self) -> Summary:
         """What the record holds."""
         return query.summary(self._database)
@@ -379,9 +404,13 @@ class Record:
         """Where a cell stands in print. Raises UnknownId."""
         return trace.trace(self._database, cell_id)
 
-    def sql(self, question: str, *, limit: int | None = 1000) -> SqlAnswer:
-        """The answer to one SELECT over the record's tables. Raises QuestionError."""
-        return sql.ask_sql(self._database, question, limit=limit)
+    def sql(
+        self, question: str, *, limit: int | None = 1000, seconds: float = 30.0, most: int | None = None
+    ) -> SqlAnswer:
+        """The answer to one SELECT over the record's tables (see `onrecord.asking.sql.ask_sql`). Raises
+        QuestionError.
+        """
+        return sql.ask_sql(self._database, question, limit=limit, seconds=seconds, most=most)
 
     def reading(self, article_id: str) -> Reading:
         """One article as it was read. Raises UnknownId."""

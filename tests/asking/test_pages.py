@@ -117,3 +117,21 @@ def test_names_of_matters(examples: api.Record) -> None:
     assert len(examples.matter_names("%")) == len(names)
     assert len(examples.matter_names("nothing of the kind")) == 0
     assert [row.name for row in examples.matter_names(limit=2, offset=1)] == [row.name for row in names[1:3]]
+
+
+def test_outlets_count_their_articles(examples: api.Record) -> None:
+    rows = examples.outlets()
+    assert sum(row.articles for row in rows) == len(examples.articles())
+    assert {(row.publication, row.language, row.country) for row in rows} == {
+        (row.publication, row.language, row.country) for row in examples.articles()
+    }
+
+
+def test_stories_that_several_print(examples: api.Record) -> None:
+    (story,) = examples.copied()
+    assert [row.publication for row in story] == [
+        "Transmeridian Press",
+        "Calder Valley Argus",
+        "Tamarack Falls Tribune",
+    ]
+    assert examples.copied(limit=0) == ()

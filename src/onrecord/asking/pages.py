@@ -17,6 +17,7 @@ from onrecord.asking.rows import (
     EventRow,
     LinkRow,
     MatterRow,
+    OutletRow,
     PageAnswer,
     Rows,
     StatementRow,
@@ -25,11 +26,12 @@ from onrecord.asking.rows import (
 from onrecord.asking.trace import trace
 from onrecord.asking.words import folded
 from onrecord.errors import UnknownId
+from onrecord.linking.copies import groups_of
 from onrecord.record.identity import link_id
 from onrecord.storing.database import Database
 from onrecord.storing.opinions import opinions
 
-__all__ = ["cell", "latest_changes", "latest_steps", "links_of", "matter_names", "page"]
+__all__ = ["cell", "copied", "latest_changes", "latest_steps", "links_of", "matter_names", "outlets", "page"]
 
 _ENDS: Final = " UNION ".join(
     f"SELECT kind, from_id, to_id, by_text, venue_text, evidence_text, article FROM {table}"
@@ -57,6 +59,13 @@ _NAMES: Final = (
     "SELECT e.matter_text, count(*), count(DISTINCT e.article), min(a.published_from), max(a.published_from)"
     " FROM events AS e JOIN articles AS a ON a.id = e.article WHERE e.phase IS NOT NULL AND e.matter_text IS NOT NULL"
     "{named} GROUP BY lower(e.matter_text) ORDER BY count(DISTINCT e.article) DESC, count(*) DESC, e.matter_text"
+)
+_OUTLETS: Final = (
+    "SELECT publication, language, country, count(*) FROM articles GROUP BY publication, language, country"
+    " ORDER BY count(*) DESC, publication, language, country"
+)
+_SOME: Final = (
+    " WHERE a.id IN (SELECT value FROM json_each(:ids)) ORDER BY a.published_from NULLS LAST, a.provider IS NULL, a.id"
 )
 _LATEST_STEPS: Final = (
     f"{EVENT_ROWS} WHERE e.phase IS NOT NULL AND e.matter_text IS NOT NULL AND a.published_from IS NOT NULL"
@@ -146,6 +155,22 @@ def matter_names(
     wanted = re.findall(r"\w+", folded(words or ""))
     named = "".join(" AND instr(folded(e.matter_text), ?)" for _ in wanted)
     return rows_of(MatterRow, db.query(f"{_NAMES.format(named=named)}{limited(limit, offset)}", wanted))
+
+
+def outlets(db: Database) -> Rows[OutletRow]:
+    """Whose pages the record has, those with most first: what there is to choose from."""
+    return rows_of(OutletRow, db.query(_OUTLETS))
+
+
+def copied(db: Database, *, limit: int = 20) -> tuple[Rows[ArticleRow], ...]:
+    """Stories that several articles print, those of most articles first; of each its articles, the earliest first. One
+    story is one source, however many print it.
+    """
+    groups = set(groups_of((row[0], row[1]) for row in db.query("SELECT article, other FROM copies")).values())
+    largest = sorted(groups, key=lambda group: (-len(group), min(group)))[:limit]
+    return tuple(
+        rows_of(ArticleRow, db.query(f"{ARTICLE_ROWS}{_SOME}", {"ids": json.dumps(sorted(group))})) for group in largest
+    )
 
 
 def links_of(db: Database, ids: Iterable[str]) -> Rows[LinkRow]:

@@ -29,6 +29,7 @@ __all__ = [
     "LinkRow",
     "Mark",
     "MatterRow",
+    "OutletRow",
     "PageAnswer",
     "RowT",
     "Rows",
@@ -391,6 +392,15 @@ class MatterRow(Struct, frozen=True, kw_only=True):
     articles: int
     first: str | None
     last: str | None
+
+
+class OutletRow(Struct, frozen=True, kw_only=True):
+    """A publication in one language and of one country, and how many articles the record has of it."""
+
+    publication: str | None
+    language: str | None
+    country: str | None
+    articles: int
 
 
 class PageAnswer(Struct, frozen=True, kw_only=True):
