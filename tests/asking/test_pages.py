@@ -45,6 +45,7 @@ def test_versions_and_copies_of_a_page(examples: api.Record) -> None:
     changed = next(row for row in rows.values() if row.version == 2)
     versions = examples.page(changed.id).versions
     assert [row.version for row in versions] == [1, 2]
+    assert len(examples.page(changed.id).copies) == 0
     argus = next(row for row in rows.values() if row.publication == "Calder Valley Argus")
     copies = examples.page(argus.id).copies
     assert {row.publication for row in copies} == {"Transmeridian Press", "Tamarack Falls Tribune"}

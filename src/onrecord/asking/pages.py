@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Sequence
+from itertools import islice
 from typing import Any, Final
 
 from onrecord.asking.changes import CHANGING
@@ -74,7 +75,7 @@ _LATEST_STEPS: Final = (
 _COPIES: Final = (
     " WHERE a.id IN (WITH RECURSIVE same (id) AS (VALUES (:id) UNION SELECT CASE c.article WHEN same.id THEN c.other"
     " ELSE c.article END FROM same JOIN copies AS c ON same.id IN (c.article, c.other)) SELECT id FROM same)"
-    " AND a.id <> :id ORDER BY a.published_from NULLS LAST, a.id"
+    " AND a.id <> :id AND (a.url IS NULL OR a.url IS NOT (SELECT url FROM articles WHERE id = :id)) ORDER BY a.published_from NULLS LAST, a.id"
 )
 
 
@@ -167,10 +168,12 @@ def copied(db: Database, *, limit: int = 20) -> tuple[Rows[ArticleRow], ...]:
     story is one source, however many print it.
     """
     groups = set(groups_of((row[0], row[1]) for row in db.query("SELECT article, other FROM copies")).values())
-    largest = sorted(groups, key=lambda group: (-len(group), min(group)))[:limit]
-    return tuple(
+    largest = sorted(groups, key=lambda group: (-len(group), min(group)))
+    stories = (
         rows_of(ArticleRow, db.query(f"{ARTICLE_ROWS}{_SOME}", {"ids": json.dumps(sorted(group))})) for group in largest
     )
+    # Versions of one page are alike too, and are one page.
+    return tuple(islice((story for story in stories if len({row.url or row.id for row in story}) > 1), limit))
 
 
 def links_of(db: Database, ids: Iterable[str]) -> Rows[LinkRow]:
