@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
-from itertools import count
+from collections.abc import Iterator
+from itertools import count, islice
 from time import monotonic
 from typing import Any
 
@@ -20,9 +21,11 @@ _READING = {sqlite3.SQLITE_SELECT, sqlite3.SQLITE_READ, sqlite3.SQLITE_RECURSIVE
 _PRAGMAS = {"table_info", "table_xinfo", "table_list", "index_list", "index_info", "foreign_key_list", "data_version"}
 
 
-def ask_sql(db: Database, sql: str, *, limit: int | None = 1000, seconds: float = 30.0) -> SqlAnswer:
+def ask_sql(
+    db: Database, sql: str, *, limit: int | None = 1000, seconds: float = 30.0, most: int | None = None
+) -> SqlAnswer:
     """The answer to one SELECT over the record's tables (`schema.sql` explains them), at most `limit` rows (null: all)
-    and after at most `seconds`.
+    of at most `most` bytes together (null: any), and after at most `seconds`.
 
     Raises QuestionError where the SQL is wrong, would change something, or takes too long.
     """
@@ -32,9 +35,11 @@ def ask_sql(db: Database, sql: str, *, limit: int | None = 1000, seconds: float 
         _open_search(reader)
         stop = monotonic() + seconds
         reader.connection.set_authorizer(_authorize_hiding if db.private else _authorize)
+        if most is not None:
+            reader.connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, most)
         reader.connection.set_progress_handler(lambda: monotonic() > stop, INSTRUCTIONS_BETWEEN_LOOKS)
         try:
-            return _answer(reader.connection.execute(sql), limit)
+            return _answer(reader.connection.execute(sql), limit, most)
         except (sqlite3.Error, sqlite3.Warning, ValueError) as error:
             raise QuestionError(_words_for(error, seconds)) from error
 
@@ -45,14 +50,23 @@ def _open_search(reader: Database) -> None:
         reader.query(f"SELECT 1 FROM {index} LIMIT 0")  # noqa: S608 - one of two names
 
 
-def _answer(cursor: sqlite3.Cursor, limit: int | None) -> SqlAnswer:
+def _answer(cursor: sqlite3.Cursor, limit: int | None, most: int | None) -> SqlAnswer:
     if cursor.description is None:
         raise QuestionError("this SQL asks nothing; begin it with SELECT")
     columns = _told_apart([column[0] for column in cursor.description])
-    rows = cursor.fetchall() if limit is None else cursor.fetchmany(limit + 1)
+    rows = list(_taken(cursor, None if limit is None else limit + 1, most))
     return SqlAnswer(
         columns, tuple(tuple(map(_plain, row)) for row in rows[:limit]), limit is not None and len(rows) > limit
     )
+
+
+def _taken(cursor: sqlite3.Cursor, limit: int | None, most: int | None) -> Iterator[tuple[Any, ...]]:
+    size = 0
+    for row in islice(cursor, limit):
+        size += sum(len(cell) for cell in row if isinstance(cell, str | bytes))
+        if most is not None and size > most:
+            raise QuestionError(f"this answer has more than {most:,} bytes; ask for fewer rows or shorter ones")
+        yield row
 
 
 def _told_apart(names: list[str]) -> tuple[str, ...]:

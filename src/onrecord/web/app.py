@@ -7,7 +7,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Final
 
-import anyio.to_thread
+from anyio import CapacityLimiter, to_thread
 from fastapi import Depends, FastAPI
 from starlette.middleware.gzip import GZipMiddleware
 
@@ -21,6 +21,8 @@ __all__ = ["create_app"]
 
 LOOPBACK: Final = "127.0.0.1"
 THREADS: Final = 8  # requests that are answered at the same time; SQLite and Python share few cores
+SQL_AT_A_TIME: Final = 2  # questions of the users' own, which may be slow; the others go on meanwhile
+UPLOADS_AT_A_TIME: Final = 1  # one process writes a record at a time
 
 
 def create_app(record: Path, *, token: str | None = None, host: str = LOOPBACK) -> FastAPI:
@@ -32,7 +34,7 @@ def create_app(record: Path, *, token: str | None = None, host: str = LOOPBACK) 
 
     @asynccontextmanager
     async def life(app: FastAPI) -> AsyncIterator[None]:
-        anyio.to_thread.current_default_thread_limiter().total_tokens = THREADS
+        to_thread.current_default_thread_limiter().total_tokens = THREADS
         yield
         app.state.records.close()
 
@@ -40,6 +42,8 @@ def create_app(record: Path, *, token: str | None = None, host: str = LOOPBACK) 
     app = FastAPI(title="onrecord", lifespan=life, docs_url=None, redoc_url=None, openapi_url=None)
     app.state.records = Records(record)
     app.state.gate = Gate(token)
+    app.state.sql_limiter = CapacityLimiter(SQL_AT_A_TIME)
+    app.state.upload_limiter = CapacityLimiter(UPLOADS_AT_A_TIME)
     app.state.show_problem = pages.show_problem
     add_handlers(app)
     app.include_router(login.router)

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-import msgspec
-from fastapi import APIRouter, Response
+from fastapi import APIRouter, Request, Response
 
-from onrecord.web.records import Asked
+from onrecord.web.api import lists, single, writing
+from onrecord.web.api.answers import json_answer
+from onrecord.web.api.description import describe
 
 __all__ = ["router"]
 
-router = APIRouter(prefix="/api/v1")
+PREFIX = "/api/v1"
+
+router = APIRouter(prefix=PREFIX)
+for part in (lists, single, writing):
+    router.include_router(part.router)
 
 
-@router.get("/summary")
-def summary(record: Asked) -> Response:
-    """What the record holds."""
-    return Response(msgspec.json.encode(record.summary()), media_type="application/json")
+@router.get("/openapi.json", include_in_schema=False)
+def description(request: Request) -> Response:
+    """The description of the API, OpenAPI 3.1."""
+    return json_answer(describe(request.app.routes, PREFIX))
