@@ -75,7 +75,8 @@ _LATEST_STEPS: Final = (
 _COPIES: Final = (
     " WHERE a.id IN (WITH RECURSIVE same (id) AS (VALUES (:id) UNION SELECT CASE c.article WHEN same.id THEN c.other"
     " ELSE c.article END FROM same JOIN copies AS c ON same.id IN (c.article, c.other)) SELECT id FROM same)"
-    " AND a.id <> :id AND (a.url IS NULL OR a.url IS NOT (SELECT url FROM articles WHERE id = :id)) ORDER BY a.published_from NULLS LAST, a.id"
+    " AND a.id <> :id AND (a.url IS NULL OR a.url IS NOT (SELECT url FROM articles WHERE id = :id))"
+    " ORDER BY a.published_from NULLS LAST, a.id"
 )
 
 
