@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Final, Literal
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Final
 
-from onrecord.asking.rows import TraceAnswer
+from onrecord.asking.rows import CellAnswer, LinkRow
 from onrecord.charts.drawing import Cell
-from onrecord.charts.fan import Ends, Spoke, Stroke
-from onrecord.charts.steps import DONE, UNDONE
-from onrecord.charts.words import counted, cut, day_words, listed, plain
-from onrecord.record.links import Link
-from onrecord.record.vocabulary import LinkKind
+from onrecord.charts.fan import Ends, Spoke
+from onrecord.charts.steps import DONE, within
+from onrecord.charts.words import counted, cut, day_words, listed
+from onrecord.record.vocabulary import LinkKind, Standing
 
 __all__ = ["LINKS_DRAWN", "links"]
 
@@ -27,105 +27,82 @@ _AGAINST: Final = frozenset(
         LinkKind.CONTRADICTS,
     }
 )
-_COLUMNS: Final = ("direction", "link", "day", "publication", "words", "id")
+_GONE: Final = frozenset({Standing.RESCINDED, Standing.WITHDRAWN})
+_COLUMNS: Final = ("direction", "link", "date", "who", "words", "publication", "id")
 
-Side = Literal["to", "from"]
 
-
-def links(answer: TraceAnswer, others: Mapping[str, TraceAnswer]) -> Ends:
-    """The links of a cell; `others` are the traces of what they lead to and come from, by id, as far as they are known.
-
-    Of a link to the cell the words are those that say so, of one from it those that it is done to.
-    """
-    hub = _said(answer)
-    inward, outward = answer.links_to, answer.links_from
+def links(answer: CellAnswer) -> Ends:
+    """The links of the statement (or event) of the answer to `cell`."""
+    cell_id, row = answer.trace.id, answer.statement
+    inward = [link for link in answer.links if link.to == cell_id]
+    outward = [link for link in answer.links if link.origin == cell_id and link.to != cell_id]
+    hub = row.content if row else answer.event.trigger if answer.event else cell_id
     return Ends(
         title="Links of a statement",
-        says=_sentence(hub, answer.standing, inward, outward),
+        says=_sentence(hub, row.standing if row else None, inward, outward),
         columns=_COLUMNS,
-        rows=(*_rows("to", inward, others), *_rows("from", outward, others)),
-        empty="No later words on record were linked to this statement, and it acts on no other.",
+        rows=(*map(_done_to_it, inward), *map(_it_does, outward)),
+        empty="No later words on record act on this statement, and it acts on no other.",
         hub=hub,
-        hub_struck=answer.standing in UNDONE,
-        inward_title="what was done to it",
-        outward_title="what it does to others",
-        inward=_spokes("to", inward, others),
-        outward=_spokes("from", outward, others),
-        legend=_legend(inward, outward),
+        hub_struck=row is not None and row.standing in _GONE,
+        inward_title="done to it",
+        outward_title="it does to others",
+        inward=tuple(_from(link) for link in inward[:LINKS_DRAWN]),
+        outward=tuple(_onto(link) for link in outward[:LINKS_DRAWN]),
+        legend=" ".join(_legend(inward, outward)),
     )
 
 
-def _said(answer: TraceAnswer) -> str:
-    """The words of the cell: its content, else what is marked of it first."""
-    content = [mark for mark in answer.marks if mark.label in {"content", "evidence"}] or list(answer.marks[:1])
-    return plain(" … ".join(answer.excerpt[mark.start : mark.end] for mark in content)) or plain(answer.excerpt)
+def _done_to_it(link: LinkRow) -> tuple[Cell, ...]:
+    words = link.says or link.evidence
+    return "done to it", link.kind, link.date, link.by or link.speaker, words, link.publication, link.id
 
 
-def _other(side: Side, link: Link) -> str:
-    return link.origin if side == "to" else link.to
+def _it_does(link: LinkRow) -> tuple[Cell, ...]:
+    return "it does", link.kind, link.date, link.to_speaker, link.to_said, link.publication, link.id
 
 
-def _words(side: Side, link: Link, others: Mapping[str, TraceAnswer]) -> str:
-    other = others.get(_other(side, link))
-    if side == "to" or other is None:
-        return plain(link.evidence.text)
-    return _said(other)
+def _from(link: LinkRow) -> Spoke:
+    """What acts on the statement: its kind, day and who, over the words."""
+    who = link.by or link.speaker
+    head = f"{DONE[LinkKind(link.kind)]}{f' by {within(who)}' if who else ''}"
+    return _spoke(link, head, link.says or link.evidence or "a later version of the page no longer has it")
 
 
-def _page(side: Side, link: Link, others: Mapping[str, TraceAnswer]) -> tuple[str | None, str | None]:
-    other = others.get(_other(side, link))
-    return (other.page.published, other.page.publication) if other else (None, None)
+def _onto(link: LinkRow) -> Spoke:
+    """What the statement acts on."""
+    said = link.to_said or "a whole page"
+    return _spoke(link, f"{link.kind}{f' {within(link.to_speaker)}' if link.to_speaker else ''}", said)
 
 
-def _rows(side: Side, found: Iterable[Link], others: Mapping[str, TraceAnswer]) -> Iterator[tuple[Cell, ...]]:
-    direction = "done to it" if side == "to" else "it does"
-    for link in found:
-        day, publication = _page(side, link, others)
-        yield direction, link.kind.value, day, publication, _words(side, link, others), _other(side, link)
+def _spoke(link: LinkRow, name: str, words: str) -> Spoke:
+    when = f"{day_words(link.date)}: " if link.date else ""
+    return Spoke(name=name, note=f"{when}{words}", width=2.5, stroke="broken" if link.kind in _AGAINST else "solid")
 
 
-def _spokes(side: Side, found: Sequence[Link], others: Mapping[str, TraceAnswer]) -> tuple[Spoke, ...]:
-    return tuple(_spoke(side, link, others) for link in found[:LINKS_DRAWN])
-
-
-def _spoke(side: Side, link: Link, others: Mapping[str, TraceAnswer]) -> Spoke:
-    day, publication = _page(side, link, others)
-    other = others.get(_other(side, link))
-    stroke: Stroke = "broken" if link.kind in _AGAINST else "solid"
-    return Spoke(
-        name=_words(side, link, others),
-        note=" · ".join(part for part in (link.kind.value, day_words(day) if day else "", publication) if part),
-        width=2.5,
-        stroke=stroke,
-        struck=side == "from" and other is not None and other.standing in UNDONE,
-    )
-
-
-def _legend(inward: Sequence[Link], outward: Sequence[Link]) -> str:
-    parts = ["Broken: against it.", "Solid: for it, or the same again."]
+def _legend(inward: Sequence[LinkRow], outward: Sequence[LinkRow]) -> Iterator[str]:
+    yield "Broken: against it. Solid: for it, or the same again."
     more = sum(max(len(found) - LINKS_DRAWN, 0) for found in (inward, outward))
-    return " ".join([*parts, *([f"{counted(more, 'link')} more: the table has all."] if more else [])])
+    if more:
+        yield f"{counted(more, 'link')} more: the table has all."
 
 
-def _sentence(hub: str, standing: str | None, inward: Sequence[Link], outward: Sequence[Link]) -> str:
+def _sentence(hub: str, standing: str | None, inward: Sequence[LinkRow], outward: Sequence[LinkRow]) -> str:
     said = f"“{cut(hub, 160)}”"
     if not inward and not outward:
         return f"Links of {said}: none on record."
-    done = listed(f"{DONE[kind]}{_times(number)}" for kind, number in _counted(inward))
-    does = listed(f"{kind.value} {counted(number, 'statement')}" for kind, number in _counted(outward))
+    done = listed(f"{DONE[LinkKind(kind)]}{_times(number)}" for kind, number in _kinds(inward))
+    does = listed(f"{kind} {counted(number, 'statement')}" for kind, number in _kinds(outward))
     parts = [
-        f"{said} {f'is {standing}' if standing else 'is linked'}.",
+        f"{said}: {standing}." if standing else f"{said}.",
         f"It was {done}." if done else "",
         f"It {does}." if does else "",
     ]
     return " ".join(part for part in parts if part)
 
 
-def _counted(found: Iterable[Link]) -> list[tuple[LinkKind, int]]:
-    kinds: dict[LinkKind, int] = {}
-    for link in found:
-        kinds[link.kind] = kinds.get(link.kind, 0) + 1
-    return list(kinds.items())
+def _kinds(found: Iterable[LinkRow]) -> list[tuple[str, int]]:
+    return Counter(link.kind for link in found).most_common()
 
 
 def _times(number: int) -> str:

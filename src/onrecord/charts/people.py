@@ -132,9 +132,10 @@ def _ties(name: str, events: Iterable[EventRow], side: Literal["actors", "recipi
 
 def _rows(direction: str, ties: Iterable[_Tie]) -> Iterator[tuple[Cell, ...]]:
     for tie in ties:
-        days = sorted(event.begin for event in tie.events if event.begin)
+        days = [event.begin for event in tie.events if event.begin]
+        first, last = min(days, default=None), max(days, default=None)
         ids = " ".join(event.id for event in tie.events)
-        yield direction, tie.party, len(tie.events), tie.types, *(days[:1] or [None]), *(days[-1:] or [None]), ids
+        yield direction, tie.party, len(tie.events), tie.types, first, last, ids
 
 
 def _spokes(ties: Sequence[_Tie]) -> tuple[Spoke, ...]:

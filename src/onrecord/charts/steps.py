@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 from typing import Final
 
 from msgspec import Struct
@@ -92,7 +93,7 @@ def steps_of(rows: Sequence[StatusRow]) -> tuple[Step, ...]:
 
 def _steps(rows: Sequence[StatusRow]) -> Iterator[Step]:
     starts = [number for number, row in enumerate(rows) if row.factuality is not None]
-    for start, end in zip(starts, [*starts[1:], len(rows)], strict=True):
+    for start, end in pairwise([*starts, len(rows)]):
         yield Step(row=rows[start], deeds=tuple(rows[start + 1 : end]))
 
 

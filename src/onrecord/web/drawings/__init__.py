@@ -1,9 +1,79 @@
-"""Drawings of answers, for the pages and on their own."""
+"""Drawings of answers, for the pages and on their own.
+
+Each has the addresses `/drawings/…` with `.svg`, `.png`, `.csv` and `.json`, and takes `theme` (light, dark) and `size`
+(wide: for columns of 960 pixels, narrow: for screens of 360).
+"""
 
 from __future__ import annotations
 
-from fastapi import APIRouter
+from typing import Annotated, Final
 
-__all__ = ["router"]
+from fastapi import APIRouter, Query, Request, Response
 
-router = APIRouter(include_in_schema=False)
+from onrecord import charts
+from onrecord.api import Record
+from onrecord.charts.drawing import Drawing
+from onrecord.charts.look import Size, Theme
+from onrecord.web.drawings.rendering import FORMATS, file_answer, format_of
+from onrecord.web.records import Asked
+
+__all__ = ["FORMATS", "of_matter", "of_person", "of_publications", "of_statement", "router"]
+
+router = APIRouter(prefix="/drawings", include_in_schema=False)
+
+EVENTS_READ: Final = 2000  # of each side of a person
+Day = Annotated[str | None, Query(max_length=10)]
+
+
+def of_matter(record: Record, name: str, as_of: str | None = None) -> Drawing:
+    """The timeline of a matter. Raises QuestionError."""
+    return charts.matter(record.status(name, as_of=as_of), as_of=as_of)
+
+
+def of_person(record: Record, name: str, as_of: str | None = None) -> Drawing:
+    """Whom a person or an organization acts on, and who acts on it. Raises QuestionError."""
+    acts = record.events(actor=name, as_of=as_of, limit=EVENTS_READ)
+    suffers = record.events(recipient=name, as_of=as_of, limit=EVENTS_READ)
+    return charts.people(name, acts, suffers)
+
+
+def of_statement(record: Record, statement_id: str) -> Drawing:
+    """The links of a statement. Raises UnknownId."""
+    return charts.links(record.cell(statement_id))
+
+
+def of_publications(record: Record) -> Drawing:
+    """How much the record has of each publication."""
+    return charts.publications(record.sources())
+
+
+@router.get("/matter/{name:path}")
+def matter(
+    request: Request, record: Asked, name: str, as_of: Day = None, theme: Theme = "light", size: Size = "wide"
+) -> Response:
+    """The timeline of a matter as a file."""
+    stem, form = format_of(name)
+    return file_answer(request, of_matter(record, stem, as_of or None), form, theme=theme, size=size)
+
+
+@router.get("/people/{name:path}")
+def person(
+    request: Request, record: Asked, name: str, as_of: Day = None, theme: Theme = "light", size: Size = "wide"
+) -> Response:
+    """The network of a person or an organization as a file."""
+    stem, form = format_of(name)
+    return file_answer(request, of_person(record, stem, as_of or None), form, theme=theme, size=size)
+
+
+@router.get("/statements/{name:path}")
+def statement(request: Request, record: Asked, name: str, theme: Theme = "light", size: Size = "wide") -> Response:
+    """The links of a statement as a file."""
+    stem, form = format_of(name)
+    return file_answer(request, of_statement(record, stem), form, theme=theme, size=size)
+
+
+@router.get("/publications.{ending}")
+def publications(request: Request, record: Asked, ending: str, theme: Theme = "light", size: Size = "wide") -> Response:
+    """The pages of each publication as a file."""
+    _, form = format_of(f"publications.{ending}")
+    return file_answer(request, of_publications(record), form, theme=theme, size=size)
