@@ -174,3 +174,11 @@ def test_a_reading_carries_its_links_and_the_standing_that_they_give() -> None:
     linked = link_within(found, told.analysis)
     assert [link.kind for link in linked.links] == [LinkKind.WITHDRAWS, LinkKind.RESCINDS]
     assert [statement.standing for statement in linked.statements] == [Standing.RESCINDED]
+
+
+def test_somebody_takes_back_her_own_words_and_not_what_was_said_since() -> None:
+    told = (
+        "{Ada Lind|said|the company had misled officers}. {Harrow Foods|said|it would sue}. "
+        "{Ada Lind|withdrew|the remark}."
+    )
+    assert done(told, people=("Ada Lind",)) == [("rescinds", 0)]

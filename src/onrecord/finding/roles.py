@@ -19,6 +19,7 @@ REACH = 8  # tokens before a name, or into an apposition, in which its title is 
 _ADJECTIVES = frozenset(
     {"senior", "top", "chief", "deputy", "veteran", "prominent", "longtime", "local", "new", "then"}
 )
+_EXPLAINS = frozenset({"appos", "flat", "nmod:desc"})  # the parser's labels for a name behind its title's comma
 _LINKS = frozenset({"of", "for", "at", "with", "from", "in"})
 _ENDS = frozenset({",", ";", ".", "?", "!", "—", "–", "(", ")", "“", "”", '"', "who", "which", "that", "and", "said"})
 
@@ -60,7 +61,8 @@ def _is_apposed(page: Page, name: range, limit: int) -> bool:
     _, end = _status_behind_title(page, name.start - 1, limit)
     titled = end > limit and page.words[end - 1] in word_list("people", "titles", "person")
     title = range(end - 1, name.start - 1)
-    return titled and any(page.tokens[i].label == "appos" and page.tokens[i].head in title for i in name)
+    down = any(page.tokens[i].label in _EXPLAINS and page.tokens[i].head in title for i in name)
+    return titled and (down or page.tokens[end - 1].head in name)
 
 
 def role_after(page: Page, name: Span) -> RoleFound | None:

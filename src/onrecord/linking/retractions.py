@@ -22,6 +22,7 @@ from onrecord.record.vocabulary import Act, ActorKind, LinkKind
 __all__ = ["find_retractions", "link_of"]
 
 SENTENCES_BACK = 2  # how far a noun looks back for what it means; `it` looks one back
+OWN_BACK = 6  # how far back somebody's own words are looked for when they are taken back
 SAME_CONTENT = 0.5  # of the words of a complement that a statement must share to be the one
 SAME_CONTENT_INTRODUCED = 0.35  # the same, where the noun and the cue agree: an announcement that somebody announced
 
@@ -33,6 +34,7 @@ _ACTS_OF_NOUNS = {
     "forecast": {Act.EXPECT},
 }
 _NOT_TAKEN_BACK = {Act.DECLINE}
+_TAKING_BACK = {LinkKind.RESCINDS, LinkKind.WITHDRAWS}
 _INDEFINITE = {"a", "an"}  # `a claim` is new to the reader: only its content can say which
 
 
@@ -50,29 +52,35 @@ def find_retractions(
 
 
 def link_of(mention: Mention, article_id: str, target: str, statements: Iterable[Statement]) -> Link:
-    """The link from what makes the mention (the innermost statement that says it, else the article) to `target`."""
+    """The link from what makes the mention (the innermost statement that says it, else the article) to `target`.
+
+    Who does it stands before the verb, or is the source of the statement that the verb is the cue of.
+    """
+    others = [item for item in statements if item.id != target]
+    doing = _doing(mention, others)
     return Link(
         kind=mention.kind,
-        origin=_origin(mention, article_id, [item for item in statements if item.id != target]),
+        origin=_origin(mention, article_id, others),
         to=target,
-        by=mention.by,
+        by=mention.by or (doing.source if doing is not None else None),
         venue=mention.venue,
         evidence=mention.evidence,
     )
 
 
 def _origin(mention: Mention, article_id: str, statements: Sequence[Statement]) -> str:
-    doing = [item.id for item in statements if item.cue is not None and _covers(item.cue, mention.verb.start)]
-    if doing:
-        return doing[0]
+    doing = _doing(mention, statements)
+    if doing is not None:
+        return doing.id
     saying = [
         (_length(item), item.id) for item in statements if any(_covers(s, mention.verb.start) for s in item.content)
     ]
     return min(saying)[1] if saying else article_id
 
 
-def _says(statement: Statement, mention: Mention) -> bool:
-    return any(_covers(span, mention.verb.start) for span in statement.content)
+def _doing(mention: Mention, statements: Iterable[Statement]) -> Statement | None:
+    """The statement whose cue is the verb: `withdrew the remark` is said by somebody."""
+    return next((s for s in statements if s.cue is not None and _covers(s.cue, mention.verb.start)), None)
 
 
 def _length(statement: Statement) -> int:
@@ -88,12 +96,36 @@ def _meant(
     if mention.target.text.lower().split()[0] in _INDEFINITE:
         return None
     before = [item for item in possible if _place(item) < mention.verb.start]
-    window = SENTENCES_BACK if mention.noun != PRONOUN else 1
     near = [(mention.sentence - _sentence_of(item, analysis), item) for item in before]
+    own = _own(mention, near, statements)
+    if own:
+        return _nearest(own)
+    window = SENTENCES_BACK if mention.noun != PRONOUN else 1
     near = [(distance, item) for distance, item in near if 0 <= distance <= window]
     introduced = [item for _, item in near if _introduced_as(mention.noun, item)]
     if introduced:
         return introduced[0] if len(introduced) == 1 else None
+    return _nearest(near)
+
+
+def _own(
+    mention: Mention, near: Sequence[tuple[int, Statement]], statements: Sequence[Statement]
+) -> list[tuple[int, Statement]]:
+    """What the one who takes words back has said before: `she later withdrew the remark` is about her own."""
+    if mention.kind is not LinkKind.RESCINDS:
+        return []
+    doing = _doing(mention, statements)
+    if doing is None or doing.actor is None:
+        return []
+    return [
+        (distance, item)
+        for distance, item in near
+        if item.actor == doing.actor and item is not doing and 0 <= distance <= OWN_BACK
+    ]
+
+
+def _nearest(near: Sequence[tuple[int, Statement]]) -> Statement | None:
+    """The one statement nearest before; None where two are as near."""
     nearest = [item for distance, item in near if distance == min(other for other, _ in near)]
     return nearest[0] if len(nearest) == 1 else None
 
@@ -114,7 +146,7 @@ def _can_be(mention: Mention, statement: Statement, people: dict[str, Actor]) ->
         return False
     if all(_overlap(span, mention.evidence) and span.start >= mention.evidence.start for span in statement.content):
         return False
-    if not _act_fits(mention, statement):
+    if not _act_fits(mention, statement) or (mention.kind in _TAKING_BACK and statement.act is Act.RETRACT):
         return False
     return mention.owner is None or _is_owner(mention.owner, statement, people)
 
