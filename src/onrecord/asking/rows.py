@@ -22,27 +22,39 @@ if TYPE_CHECKING:
 
 __all__ = [
     "ArticleRow",
+    "AuditRow",
     "CellAnswer",
     "ChangeRow",
+    "DiffAnswer",
     "EventRow",
     "FigureRow",
+    "HolderRow",
+    "JoinRow",
     "LinkRow",
     "Mark",
     "MatterRow",
+    "OriginRow",
     "OutletRow",
     "PageAnswer",
+    "ParagraphRow",
+    "PersonRow",
+    "PrecisionAnswer",
+    "QuotedRow",
+    "RoleRow",
     "RowT",
     "Rows",
     "SearchRow",
     "SourceRow",
     "SpeakerRow",
     "SqlAnswer",
+    "StatementChangeRow",
     "StatementRow",
     "StatusAnswer",
     "StatusRow",
     "Summary",
     "TimeRow",
     "TraceAnswer",
+    "WhoAnswer",
 ]
 
 
@@ -329,6 +341,7 @@ class StatusRow(Struct, frozen=True, kw_only=True):
 class StatusAnswer(Struct, frozen=True):
     """Where a matter stands. `names` are those that it goes by; `standing` is null where nothing is on record, and
     unclear where what came last was taken back; `phase` is the last that holds, `since` when; `says` puts it in words.
+    Its steps stand on `pages` of `outlets` (publications), which are `origins` stories where copies count once.
     """
 
     matter: str
@@ -338,6 +351,9 @@ class StatusAnswer(Struct, frozen=True):
     since: str | None
     says: str
     rows: Rows[StatusRow]
+    pages: int = 0
+    outlets: int = 0
+    origins: int = 0
 
 
 class ChangeRow(Struct, frozen=True, kw_only=True):
@@ -433,3 +449,196 @@ class CellAnswer(Struct, frozen=True, kw_only=True):
     links: Rows[LinkRow]
     history: tuple[tuple[str, str], ...]
     verdicts: tuple[Opinion, ...]
+
+
+class PersonRow(Struct, frozen=True, kw_only=True):
+    """A person or an organization over the whole record. `id` (`ARTICLE/ACTOR`, the first print) asks for exactly this
+    one; `names` are those in print, the most frequent first, and `role` what was last printed with one of them.
+    `articles` and `statements` are counted, `first` and `last` are days of print.
+    """
+
+    id: str
+    name: str
+    names: tuple[str, ...]
+    kind: str
+    country: str | None
+    role: str | None
+    articles: int
+    statements: int
+    first: str | None
+    last: str | None
+
+
+class RoleRow(Struct, frozen=True, kw_only=True):
+    """An office as it was printed with somebody's name: `status` is outgoing, designate, acting, former or null, and
+    `since` and `until` the first and last day on which it was printed so, in so many `articles`. `evidence`,
+    `publication` and `article` are of the first; `id` (`ARTICLE:START-END`) traces the words.
+    """
+
+    name: str
+    title: str
+    status: str | None
+    org: str | None
+    country: str | None
+    since: str | None
+    until: str | None
+    articles: int
+    evidence: str
+    publication: str | None
+    article: str
+    id: str
+
+
+class HolderRow(Struct, frozen=True, kw_only=True):
+    """Who held an office on a day, as far as print tells.
+
+    `holds` is true for the holder (also outgoing or acting), false for who was then printed as designate or former, and
+    null where a successor was printed in between. `ground` says what it follows from: `printed that day`, `printed
+    before and after`, or `last printed`; `printed` is the day of that print and `evidence` its words. `person` is the
+    id that `who` takes.
+    """
+
+    name: str
+    person: str
+    title: str
+    status: str | None
+    holds: bool | None
+    ground: str
+    org: str | None
+    country: str | None
+    printed: str | None
+    evidence: str
+    publication: str | None
+    article: str
+    id: str
+
+
+class JoinRow(Struct, frozen=True, kw_only=True):
+    """Why two names in print, or two groups of articles with one name, mean one person or organization: `rule`, and the
+    words or names that it rests on."""
+
+    name: str
+    other: str
+    rule: str
+    evidence: str | None
+    article: str
+    other_article: str
+
+
+class QuotedRow(Struct, frozen=True, kw_only=True):
+    """An outlet in which somebody is quoted, and how much."""
+
+    publication: str | None
+    country: str | None
+    statements: int
+    articles: int
+    first: str | None
+    last: str | None
+
+
+class WhoAnswer(Struct, frozen=True, kw_only=True):
+    """What the record has of one person or organization.
+
+    `person` is null where nobody or more than one is meant: `others` are all whose names have the words that were
+    `asked`. `standings` counts the statements by standing, `taken_back` are those rescinded or withdrawn; `does` are
+    the events that the person acts in, `undergoes` those done to it. What a person marked as wrong is left out.
+    """
+
+    asked: str
+    person: PersonRow | None
+    others: Rows[PersonRow]
+    roles: Rows[RoleRow]
+    statements: Rows[StatementRow]
+    standings: dict[str, int]
+    taken_back: Rows[StatementRow]
+    does: Rows[EventRow]
+    undergoes: Rows[EventRow]
+    quoted: Rows[QuotedRow]
+    joins: Rows[JoinRow]
+
+
+class OriginRow(Struct, frozen=True, kw_only=True):
+    """One independent origin of what the record has of a subject: all copies of one story, or all that quotes one
+    source, count once.
+
+    `kind` is `agency` or `outlet` (a story and its copies) or `cited` (`name` was quoted by others). `outlets` printed
+    it; `evidence` is what the earliest article prints of it.
+    """
+
+    name: str
+    kind: str
+    outlets: tuple[str, ...]
+    articles: int
+    statements: int
+    first: str | None
+    last: str | None
+    evidence: str
+    article: str
+
+
+class ParagraphRow(Struct, frozen=True, kw_only=True):
+    """A paragraph of two versions, side by side: `what` is same, changed, gone or new; the marks are the words that the
+    other version has not, and index `before` and `after`."""
+
+    what: str
+    before: str | None
+    after: str | None
+    before_marks: tuple[Mark, ...] = ()
+    after_marks: tuple[Mark, ...] = ()
+
+
+class StatementChangeRow(Struct, frozen=True, kw_only=True):
+    """A statement of two versions: `what` is gone, changed or new; the ids and words are null where there is none."""
+
+    what: str
+    speaker: str | None
+    before: str | None
+    after: str | None
+    before_id: str | None
+    after_id: str | None
+
+
+class DiffAnswer(Struct, frozen=True, kw_only=True):
+    """What changed between two texts that stood at one address. `unified` is the difference of the stories, line by
+    line, in the unified format."""
+
+    earlier: ArticleRow
+    later: ArticleRow
+    statements: Rows[StatementChangeRow]
+    paragraphs: Rows[ParagraphRow]
+    unified: str
+
+
+class AuditRow(Struct, frozen=True, kw_only=True):
+    """A row drawn for an audit: what it says (`cells`), and the sentences in print around it, with its spans marked.
+
+    `verdict`, `author` and `note` are of the last verdict on it, null where nobody gave one.
+    """
+
+    number: int
+    id: str
+    kind: str
+    cells: dict[str, str]
+    excerpt: str
+    start: int
+    marks: tuple[Mark, ...]
+    article: str
+    publication: str | None
+    published: str | None
+    verdict: str | None = None
+    author: str | None = None
+    note: str | None = None
+
+
+class PrecisionAnswer(Struct, frozen=True, kw_only=True):
+    """The share of rows that were found right: `right` of `right + wrong`, `open` without a verdict, and the Wilson
+    score interval `low` to `high` at the confidence `level` (null where no row has a verdict)."""
+
+    kind: str
+    right: int
+    wrong: int
+    open: int
+    precision: float | None
+    low: float | None
+    high: float | None
+    level: float = 0.95
