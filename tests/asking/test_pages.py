@@ -136,3 +136,12 @@ def test_stories_that_several_print(examples: api.Record) -> None:
         "Tamarack Falls Tribune",
     ]
     assert examples.copied(limit=0) == ()
+
+
+def test_a_matter_counts_pages_outlets_and_independent_origins(examples: api.Record) -> None:
+    answer = examples.status("patrols")
+    steps = [row for row in answer.rows if row.factuality]
+    assert answer.pages > answer.origins >= 1  # three of them print one story
+    assert answer.outlets >= len({row.publication for row in steps if row.publication})
+    nothing = examples.status("zeppelin")
+    assert (nothing.pages, nothing.outlets, nothing.origins) == (0, 0, 0)

@@ -70,6 +70,9 @@ def status(db: Database, matter: str, *, as_of: Day | None = None, recorded_by: 
         since=folded.step.date or folded.step.printed if folded.step else None,
         says=_sentence(folded, claims) if steps else f"nothing on record has a phase and a name with {matter!r}",
         rows=Rows(StatusRow, rows),
+        pages=len({step.article for step in steps}),
+        outlets=len({publication for step in steps if (publication := printed[step.event][1]) is not None}),
+        origins=len({min(copies.get(step.article, {step.article})) for step in steps}),
     )
 
 
