@@ -103,6 +103,9 @@ def test_a_batch_keeps_the_good_ones_and_returns_the_errors(db: Database) -> Non
     assert results[2:] == [True, False]
     assert list(db.readings()) == [first, third]
     assert db.query("SELECT count(*) FROM statement_search")[0][0] == 4
+    assert (
+        db.query("SELECT count(*) FROM actor_search")[0][0] == db.query("SELECT count(DISTINCT name) FROM actors")[0][0]
+    )
 
 
 @pytest.mark.parametrize(

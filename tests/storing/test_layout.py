@@ -96,6 +96,7 @@ def test_an_older_record_has_after_its_migration_what_a_new_one_has(old: Path, t
         assert shapes(db) == expected
         assert [as_of_the_second_layout(page) for page in PAGES] == list(db.readings())
         assert db.query("SELECT count(*) FROM articles WHERE printed_until IS NOT published_until") == [(0,)]
+        assert db.query("SELECT name FROM actor_search('okar') ORDER BY name") == [("Béla Okár",)]
         assert db.add(make_reading(1, statements=2), place="p", recorded_at=WHEN)
 
 

@@ -37,6 +37,8 @@ _FIND_STATEMENTS = (
     "INSERT INTO statement_search (rowid, speaker, source_text, cue_text, content_text)"
     " SELECT number, speaker, source_text, cue_text, content_text FROM statements WHERE article = ?"
 )
+_NAME_ACTORS = "INSERT OR IGNORE INTO actor_names (name) SELECT name FROM actors WHERE article = ? ORDER BY position"
+_FIND_ACTORS = "INSERT INTO actor_search (rowid, name) SELECT number, name FROM actor_names WHERE number > ?"
 
 
 class Recording(Struct, frozen=True, kw_only=True):
@@ -250,6 +252,9 @@ class Database:
             self.connection.executemany(table.insertion, table.rows(reading))
         self.connection.execute(_FIND_ARTICLE, (number,))
         self.connection.execute(_FIND_STATEMENTS, (reading.id,))
+        named = self.connection.execute("SELECT coalesce(max(number), 0) FROM actor_names").fetchone()
+        self.connection.execute(_NAME_ACTORS, (reading.id,))
+        self.connection.execute(_FIND_ACTORS, named)
 
     def _version(self, reading: Reading) -> int | None:
         """The same text at the same address is the same version, whatever its id."""

@@ -15,7 +15,7 @@ from onrecord.storing.tables import LINKED, TABLES
 __all__ = ["APPLICATION_ID", "LAYOUT", "OLDEST_SQLITE", "migrate", "migrations", "prepare"]
 
 APPLICATION_ID: Final = 0x6F6E7263  # "onrc", in the file's header: tells a record from any other database
-LAYOUT: Final = 3  # PRAGMA user_version
+LAYOUT: Final = 4  # PRAGMA user_version
 OLDEST_SQLITE: Final = (3, 37, 0)  # STRICT tables
 SECONDS_BETWEEN_TRIES: Final = 0.01
 

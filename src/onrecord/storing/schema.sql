@@ -106,6 +106,7 @@ CREATE TABLE roles (
     PRIMARY KEY (article, actor, position),
     FOREIGN KEY (article, actor) REFERENCES actors (article, id)
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX roles_by_title ON roles (lower(title));
 
 CREATE TABLE mentions (
     article  TEXT NOT NULL,
@@ -316,6 +317,15 @@ CREATE VIRTUAL TABLE article_search USING fts5 (
 CREATE VIRTUAL TABLE statement_search USING fts5 (
     speaker, source_text, cue_text, content_text,
     content = 'statements', content_rowid = 'number', tokenize = 'unicode61 remove_diacritics 2'
+);
+
+-- The different names of actors, and the words of which they consist.
+CREATE TABLE actor_names (
+    number INTEGER PRIMARY KEY,
+    name   TEXT NOT NULL UNIQUE
+) STRICT;
+CREATE VIRTUAL TABLE actor_search USING fts5 (
+    name, content = 'actor_names', content_rowid = 'number', tokenize = 'unicode61 remove_diacritics 2'
 );
 
 -- Links across articles. They are found from the record as it was when an article was linked, so they are no part of its

@@ -312,8 +312,9 @@ CELLS: tuple[Table, ...] = (
     ),
 )
 TABLES: tuple[Table, ...] = (ARTICLES, *CELLS)
-# Filled after an article, from the record as it was then; no part of its reading.
+# Filled with an article or after it; no part of its reading.
 LINKED: tuple[str, ...] = (
+    "actor_names",
     "linked",
     "copy_bands",
     "statement_keys",
