@@ -376,6 +376,10 @@ class Record:
         """A statement or an event with its links, its history and the verdicts on it. Raises UnknownId."""
         return pages.cell(self._database, cell_id)
 
+    def links_of(self, ids: Iterable[str]) -> Rows[LinkRow]:
+        """The links that begin or end at one of these statements, events or articles, in the order of print."""
+        return pages.links_of(self._database, ids)
+
     def latest_changes(self, *, limit: int = 12) -> Rows[LinkRow]:
         """What was last taken back, corrected, revised, denied or confirmed in print, the latest first."""
         return pages.latest_changes(self._database, limit=limit)
