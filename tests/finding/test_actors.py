@@ -215,3 +215,21 @@ def test_he_is_nobody_where_it_may_be_the_mayor_or_the_aide_behind_him() -> None
     assert he.actor is None
     _, (aide, he) = cast("An aide to Edwin Pike spoke. He left.", "An aide to Edwin Pike", "He", PER=("Edwin Pike",))
     assert he.actor == aide.actor
+
+
+def test_the_minister_may_be_named_later_with_that_title() -> None:
+    text = "The finance minister refused. “None,” Finance Minister Otto Reyes said."
+    made, (minister, _) = cast(text, "The finance minister", "Finance Minister Otto Reyes", PER=("Otto Reyes",))
+    assert name_of(made, minister) == "Otto Reyes"
+    assert not minister.anonymous
+
+
+def test_an_office_without_a_name_is_no_secret() -> None:
+    _, (governor, official) = cast("The governor and a minister spoke.", "The governor", "a minister")
+    assert not governor.anonymous
+    assert official.anonymous
+
+
+def test_the_mayor_himself_is_the_mayor() -> None:
+    made, (speaker,) = cast("Ada Lind herself said so.", "Ada Lind herself", PER=("Ada Lind",))
+    assert name_of(made, speaker) == "Ada Lind"

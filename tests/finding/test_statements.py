@@ -9,8 +9,8 @@ from onrecord.finding.quotations import find_quotations
 from onrecord.finding.statements import Said, find_statements
 from onrecord.parsing.sentences import parse
 from onrecord.record.analysis import Attribution
-from onrecord.record.cells import Statement
-from onrecord.record.vocabulary import Act, Form
+from onrecord.record.cells import Statement, Time
+from onrecord.record.vocabulary import Act, Form, TimexType
 from tests.finding.pages import article, at
 
 
@@ -191,3 +191,49 @@ def test_a_deed_is_no_statement(cue: str, kept: int) -> None:
         ),
     )
     assert len(find_statements("a-1", article(text), read, ()).statements) == kept
+
+
+@pytest.mark.parametrize(
+    ("condition", "reason"),
+    [
+        ("who was not authorized to speak publicly,", "not authorized to speak publicly"),
+        ("because he was not authorised to discuss the sale,", "because he was not authorised to discuss the sale"),
+        ("who was not authorized to open fire,", None),
+    ],
+)
+def test_who_may_not_speak_says_why_no_name_is_given(condition: str, reason: str | None) -> None:
+    text = f"A harbour official, {condition} said the boats were sold."
+    read = msgspec.structs.replace(
+        parse(article(text)),
+        attributions=(
+            Attribution(
+                source=(at(text, "A harbour official"),),
+                cue=(at(text, "said"),),
+                content=(at(text, "the boats were sold"),),
+                score=0.9,
+            ),
+        ),
+    )
+    found = find_statements("a-1", article(text), read, ()).anonymity
+    assert [item.reason.text for item in found if item.reason] == ([reason] if reason else [])
+
+
+def test_a_day_inside_the_cue_dates_the_statement() -> None:
+    text = "The bridge is open, officials said Saturday."
+    page = article(text)
+    read = msgspec.structs.replace(
+        parse(page),
+        attributions=(
+            Attribution(
+                source=(at(text, "officials"),),
+                cue=(at(text, "said Saturday"),),
+                content=(at(text, "The bridge is open"),),
+                score=0.9,
+            ),
+        ),
+    )
+    saturday = at(text, "Saturday")
+    day = Time(start=saturday.start, end=saturday.end, text="Saturday", type=TimexType.DATE, value="2033-07-09")
+    (statement,) = find_statements("a-1", page, read, (day,)).statements
+    assert statement.date is not None
+    assert statement.date.value == "2033-07-09"

@@ -44,6 +44,7 @@ _ENDS_COUNT = frozenset(
     }
 )
 _WORD = re.compile(r"[^\W_]+")
+_ITSELVES = frozenset({"himself", "herself", "itself", "themselves"})
 _ITSELF = re.compile(r"\bthis (?:story|article|report|dispatch|column|page)\b", re.IGNORECASE)
 _TAIL = re.compile(r"(?:,|\s(?:who|whom|whose|which|that)\s).*$|[\s,;:]+$")
 
@@ -176,6 +177,9 @@ class _Casting:
     def _named_in(self, source: Span) -> _Character | None:
         """The bearer of the name that is the source's head, or that an apposition puts beside it."""
         head = self.page.head(source)
+        last = self.page.tokens_of(source).stop - 1
+        if self.page.words[last] in _ITSELVES and last > self.page.tokens_of(source).start:  # `the mayor himself`
+            head = last - 1
         inside = [c for c in self.characters if not c.anonymous and any(_within(m, source) for m in c.mentions)]
         at_head = [c for c in inside if head is not None and any(head in self.page.tokens_of(m) for m in c.mentions)]
         if self._is_joined(inside, source):
@@ -244,10 +248,17 @@ class _Casting:
             return unnamed[0]
         if unnamed:
             return self._nearest(unnamed, source)
+        return self._titled(words, source)
+
+    def _titled(self, words: Sequence[str], source: Span) -> _Character | None:
+        """The one who holds the office: named before, or later with this very title; or an organization by its noun."""
         titled = [c for c in self.characters if any(_calls(words[1:], role) for role in c.roles)]
         meant = titled or [c for c in self.characters if words[0] == "the" and _is_short_for(words[1:], c)]
         earlier = [c for c in meant if any(m.start < source.start for m in c.mentions)]
-        return earlier[0] if len(earlier) == 1 else None
+        if len(earlier) == 1:
+            return earlier[0]
+        later = [c for c in titled if any(folded(role.title) == " ".join(words[1:]) for role in c.roles)]
+        return later[0] if not earlier and len(later) == 1 and words[0] == "the" else None
 
     def _one_of(self, word: str, source: Span) -> _Character | None:
         """`One of them`: somebody among the unnamed who spoke last, in this paragraph or the one before."""
@@ -282,7 +293,7 @@ class _Casting:
         if words[0] in {"neither", "no"}:
             return None
         word = _noun(words, self.page.words[head])
-        persons = word in word_list("people", "unnamed", "persons")
+        persons = word in word_list("people", "unnamed", "persons") and not _is_office(words, word)
         named = any(_within(m, source) for c in self.characters if not c.anonymous for m in c.mentions)
         plural = (_is_plural(word) and words[0] != "one") or (named and " and " in source.text)
         kind = _kind_of(persons=persons, plural=plural)
@@ -400,6 +411,11 @@ def _is_short_for(words: Sequence[str], character: _Character) -> bool:
     if character.kind is not ActorKind.ORGANIZATION or len(words) != 1 or len(parts) < 2:
         return False
     return parts[-1] == words[0] or (parts[0] == words[0] and parts[1] == "of")
+
+
+def _is_office(words: Sequence[str], head: str) -> bool:
+    """`the prime minister`, `the governor of the region`: one holds it, and who that is is no secret."""
+    return words[0] == "the" and head in word_list("people", "unnamed", "offices")
 
 
 def _is_plural(word: str) -> bool:

@@ -21,18 +21,25 @@ _SUBJECT = re.compile(
     re.IGNORECASE,
 )
 
+_OPENING = re.compile(r"\b(?:because|since|as)\s+(?:\w+\s+){1,3}$", re.IGNORECASE)
+_CLAUSE = re.compile(r"(?:(?!, (?:said|told|who|but|and|according)\b)[^.,;“”])*")
+
 
 @cache
 def _anonymous() -> re.Pattern[str]:
-    phrases = load_vocabulary("attribution")["anonymity"]["phrases"]
-    return re.compile(r"\b(?:" + "|".join(re.escape(p).replace(r"\ ", r"\s+") for p in phrases) + r")\b", re.IGNORECASE)
+    words = load_vocabulary("attribution")["anonymity"]
+    unauthorized = rf"(?P<unauthorized>{_any_of(words['unauthorized'])})\s+(?:publicly\s+)?{_any_of(words['speaking'])}"
+    return re.compile(rf"\b(?:{_any_of(words['phrases'])}|{unauthorized})\b", re.IGNORECASE)
+
+
+def _any_of(phrases: Sequence[str]) -> str:
+    return "(?:" + "|".join(re.escape(phrase).replace(r"\ ", r"\s+") for phrase in phrases) + ")"
 
 
 @cache
 def _reason() -> re.Pattern[str]:
     words = load_vocabulary("attribution")["anonymity"]["reasons"]
-    alternatives = "|".join(re.escape(w).replace(r"\ ", r"\s+") for w in words)
-    return re.compile(rf"\b(?:{alternatives})\b(?:(?!, (?:said|told|who|but|and|according)\b)[^.;“”])*", re.IGNORECASE)
+    return re.compile(rf"\b{_any_of(words)}\b(?:(?!, (?:said|told|who|but|and|according)\b)[^.;“”])*", re.IGNORECASE)
 
 
 def anonymity_sources(page: Page) -> tuple[Span, ...]:
@@ -51,24 +58,24 @@ def find_anonymity(
     names nobody whom the page lets speak is left out.
     """
     found: list[Anonymity] = []
-    for sentence, place in _places(page):
+    for sentence, phrase in _places(page):
         subject = _subject(page, sentence)
         source, actor = _speaking_in(sentence, statements)
         if subject is not None:
             source, actor = subject, speakers.get((subject.start, subject.end))
         covers = tuple(s.id for s in statements if s.anonymous and actor is not None and s.actor == actor)
         if source is not None and covers:
-            found.append(Anonymity(source=source, covers=covers, reason=_reason_behind(page, sentence, place)))
+            found.append(Anonymity(source=source, covers=covers, reason=_reason_at(page, sentence, phrase)))
     return tuple(found)
 
 
-def _places(page: Page) -> list[tuple[Sentence, int]]:
-    """Sentences with such a phrase, and where the phrase ends."""
+def _places(page: Page) -> list[tuple[Sentence, re.Match[str]]]:
+    """Sentences with such a phrase, and the phrase."""
     places = []
     for sentence in page.sentences:
         match = _anonymous().search(page.text, sentence.start, sentence.end)
         if match:
-            places.append((sentence, match.end()))
+            places.append((sentence, match))
     return places
 
 
@@ -90,9 +97,19 @@ def _speaking_in(sentence: Sentence, statements: Sequence[Statement]) -> tuple[S
     return named.source, named.actor
 
 
-def _reason_behind(page: Page, sentence: Sentence, place: int) -> Span | None:
-    match = _reason().search(page.text, place, sentence.end)
-    if match is None or match.start() - place > 60:
+def _reason_at(page: Page, sentence: Sentence, phrase: re.Match[str]) -> Span | None:
+    """The reason behind the phrase, or the phrase itself with what opens its clause (`because she was`)."""
+    if phrase["unauthorized"]:
+        opening = _OPENING.search(page.text, sentence.start, phrase.start())
+        start = opening.start() if opening else phrase.start()
+        clause = _CLAUSE.match(page.text, phrase.end(), sentence.end)
+        return _trimmed(page, start, clause.end() if clause else phrase.end())
+    match = _reason().search(page.text, phrase.end(), sentence.end)
+    if match is None or match.start() - phrase.end() > 60:
         return None
-    start, end = trimmed(page.text, match.start(), match.end(), " \t\r\n\u00a0,.")
+    return _trimmed(page, match.start(), match.end())
+
+
+def _trimmed(page: Page, start: int, end: int) -> Span:
+    start, end = trimmed(page.text, start, end, " \t\r\n\u00a0,.")
     return Span(start=start, end=end, text=page.text[start:end])

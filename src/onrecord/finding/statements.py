@@ -24,6 +24,7 @@ from onrecord.record.article import Article
 from onrecord.record.cells import Actor, Anonymity, SaidDate, Statement, Time
 from onrecord.record.identity import cell_id
 from onrecord.record.text import Span, span_of
+from onrecord.record.vocabulary import TimexType
 
 __all__ = ["Said", "find_statements"]
 
@@ -154,7 +155,8 @@ def _date(
     if cue is None:
         return None
     outside = [time for time in times if not any(c.start < time.end and time.start < c.end for c in content)]
-    said = date_of(cue, outside, analysis, page.text)
+    own = [time for time in outside if cue.start < time.start and time.end <= cue.end and _is_day(time)]
+    said = own[0] if len(own) == 1 else date_of(cue, outside, analysis, page.text)
     if said is None or said.value is None:
         return None
     return SaidDate(value=said.value, evidence=Span(start=said.start, end=said.end, text=said.text))
@@ -168,6 +170,10 @@ def _closed(text: str, content: Span) -> Span:
     if behind is None or opened < 0 or content.text[opened] not in '“"':
         return content
     return span_of(text, content.start, behind.end())
+
+
+def _is_day(time: Time) -> bool:
+    return time.type in {TimexType.DATE, TimexType.TIME} and time.value is not None and not time.value.endswith("_REF")
 
 
 def _joined(page: Page, spans: Sequence[Span]) -> Span | None:

@@ -31,6 +31,7 @@ class Casting:
         self.by_head: dict[int, str] = {}
         self.by_name: dict[str, str] = {}
         self.by_country: dict[str, str] = {}
+        self.by_title: dict[str, set[str]] = {}
         self.added: dict[str, Actor] = {}
         for actor in actors:
             self.by_name.setdefault(folded(actor.name), actor.id)
@@ -38,6 +39,8 @@ class Casting:
                 self.by_country.setdefault(actor.country, actor.id)
             for mention in actor.mentions:
                 self._enter(actor.id, mention)
+            for role in actor.roles:
+                self.by_title.setdefault(folded(role.title), set()).add(actor.id)
 
     def _enter(self, actor: str, mention: Span) -> None:
         tokens = self.tree.page.tokens_of(mention)
@@ -62,7 +65,18 @@ class Casting:
         if country is not None:
             return self._country(country, span)
         name = self._name(span)
-        return self.by_name.get(folded(name)) or self._new(name, self._kind(word), self._country_inside(span), span)
+        holder = self._holder(span)
+        return (
+            self.by_name.get(folded(name))
+            or holder
+            or self._new(name, self._kind(word), self._country_inside(span), span)
+        )
+
+    def _holder(self, span: Span) -> str | None:
+        """`the prime minister`: the one actor of the article who is printed with that title."""
+        opening, _, title = span.text.partition(" ")
+        holders = self.by_title.get(folded(title), set()) if opening.lower() == "the" else set()
+        return next(iter(holders)) if len(holders) == 1 else None
 
     def _country(self, code: str, span: Span) -> str:
         return self.by_country.get(code) or self._new(name_of_country(code), ActorKind.COUNTRY, code, span)
