@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from onrecord.finding.affiliations import affiliated
 from onrecord.finding.dating import date_of
 from onrecord.finding.happenings.casting import Casting
 from onrecord.finding.happenings.certainty import certainty_of, weaker
@@ -19,6 +20,7 @@ from onrecord.finding.happenings.same import merged
 from onrecord.finding.happenings.trees import Tree, clause_of, tree_of
 from onrecord.finding.happenings.triggers import Happening, happenings_in
 from onrecord.finding.phrases import page_of
+from onrecord.finding.places.locating import Atlas
 from onrecord.record.analysis import Analysis, Sentence
 from onrecord.record.article import Article
 from onrecord.record.cells import Actor, Event, EventDate, Statement, Time
@@ -71,11 +73,14 @@ def find_happenings(
     times: Sequence[Time],
 ) -> Happened:
     """The events of one article, and its actors: the given ones, then those whom only events name."""
+    atlas = Atlas(article, analysis, page_of(article, analysis))
     if not analysis.tokens or any(token.head is None for token in analysis.tokens):
-        return Happened(events=(), actors=tuple(actors))
+        return Happened(events=(), actors=affiliated(actors, atlas.country_of))
     scene = _Scene(article_id, article, analysis, statements, actors, times)
     events = [event for sentence in analysis.sentences for event in scene.events_in(sentence)]
-    return Happened(events=merged(events), actors=(*actors, *scene.casting.added.values()))
+    everybody = (*actors, *scene.casting.added.values())
+    affiliates = affiliated(everybody, atlas.country_of)
+    return Happened(events=atlas.located(merged(events)), actors=affiliates)
 
 
 class _Scene:
@@ -91,7 +96,7 @@ class _Scene:
         times: Sequence[Time],
     ) -> None:
         self.article_id, self.article, self.analysis, self.times = article_id, article, analysis, times
-        self.tree: Tree = tree_of(page_of(article, analysis), analysis.names)
+        self.tree: Tree = tree_of(page_of(article, analysis), analysis.names, analysis.predicates)
         self.casting = Casting(article_id, self.tree, actors)
         self.contents = sorted(
             ((span.start, span.end, statement) for statement in statements for span in statement.content),

@@ -47,6 +47,8 @@ def fills(tree: Tree, nouns: NounSet, word: int) -> bool:
 def _is_special(tree: Tree, special: frozenset[str], word: int) -> bool:
     if "@name" in special and (word in tree.names or tree.upos[word] == "PROPN"):
         return True
+    if "@somebody" in special and tree.page.words[word] != "it" and is_somebody(tree, word):
+        return True
     return "@country" in special and country_of(tree.page.printed(word)) is not None
 
 
@@ -75,10 +77,12 @@ def _literal(tree: Tree, clause: Clause, kind: Kind) -> Kind | None:
     around = {tree.page.words[head] for head in (*clause.subjects, *(head for _, head in clause.obliques))}
     if around & words_of("happenings", "violence", "accidents"):
         return None
-    if tree.page.words[clause.verb] not in words_of("happenings", "violence", "figurative"):
+    figurative = words_of("happenings", "violence", "figurative")
+    words = [tree.page.words[word] for word in (clause.verb, *clause.objects) if tree.page.words[word] in figurative]
+    if not words or tree.page.words[clause.verb] in words_of("happenings", "violence", "commits"):
         return kind
     if any(is_person(tree, word) for word in clause.subjects) or (not clause.subjects and not clause.passive):
-        return Kind("ACCUSE", "disapprove") if tree.page.words[clause.verb].startswith("attack") else None
+        return Kind("ACCUSE", "disapprove") if words[0].startswith(("attack", "assault")) else None
     return kind
 
 

@@ -14,6 +14,7 @@ from onrecord.record.text import Span, span_of
 
 __all__ = [
     "actors_of",
+    "by_roles",
     "nominal_parties",
     "noun_span",
     "own_forces",
@@ -27,6 +28,7 @@ DEEPEST = 4  # clauses below the trigger in which a recipient is looked for
 _SINGULAR = frozenset({"it", "its"})
 _PLURAL = frozenset({"they", "them", "their"})
 _PERSON = frozenset({"he", "she", "him", "her", "his"})
+_OWNERS = frozenset({"his", "her", "its", "their", "my", "our"})
 _AFFILIATIONS = frozenset({"of", "from", "in", "for", "at", "throughout", "across"})
 LONGEST_COMPLEMENT = 7  # words behind the head that still belong to a party as printed
 _OWN = frozenset({"RETREAT", "MOBILIZE", "REJECT", "AID", "AGREE", "THREATEN"})
@@ -83,6 +85,25 @@ def actors_of(tree: Tree, clause: Clause) -> list[int]:
     """Who acts: the subject (the agent of a passive), what is coordinated with it, or the name that owns it."""
     parties = [party for subject in clause.subjects for party in parties_in(tree, subject)]
     return [word for word in parties if tree.full[word] != "nmod:poss" or tree.upos[word] != "PRON"]
+
+
+def by_roles(tree: Tree, predicate: int, labels: Sequence[str], but: Iterable[int] = ()) -> list[int]:
+    """Who fills the first of the PropBank roles that somebody fills; what the syntax is asked before."""
+    taken = {_whole(tree, word) for word in but}
+    for label in labels:
+        head = tree.role(predicate, label)
+        if head is None or head == predicate or tree.is_under(predicate, head) or tree.upos[head] == "VERB":
+            continue
+        found = [word for word in parties_in(tree, head) if _whole(tree, resolved(tree, word)) not in taken]
+        found = [word for word in found if label != "ARG0" or tree.page.words[word] not in _OWNERS]
+        if found:
+            return found
+    return []
+
+
+def _whole(tree: Tree, word: int) -> int:
+    """One number for all words of a name."""
+    return tree.names[word].start if word in tree.names else -1 - word
 
 
 def own_forces(tree: Tree, clause: Clause, kind: str) -> list[int]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from onrecord.finding.happenings.repairs import mended
 from onrecord.finding.lexicon import word_list
 from onrecord.finding.phrases import Page
-from onrecord.record.analysis import Name
+from onrecord.record.analysis import Name, Predicate, RoleArgument
 from onrecord.record.text import Span
 
 __all__ = ["Clause", "Tree", "clause_of", "tree_of"]
@@ -33,6 +33,7 @@ class Tree:
     upos: tuple[str, ...]
     below: tuple[tuple[int, ...], ...]
     names: dict[int, Name]
+    roles: dict[int, tuple[RoleArgument, ...]]
 
     def children(self, word: int, *labels: str) -> list[int]:
         """The dependents of a word that have one of the labels (without subtype)."""
@@ -72,6 +73,10 @@ class Tree:
         """A word and the words coordinated with it."""
         return [word, *(c for c in self.children(word, "conj") if self.upos[c] not in {"VERB", "AUX"})]
 
+    def role(self, predicate: int, label: str) -> int | None:
+        """The head of a predicate's argument with the PropBank label, if the encoder gives one."""
+        return next((role.head for role in self.roles.get(predicate, ()) if role.label == label), None)
+
     def span(self, words: list[int]) -> Span:
         """The span from the first to the last of the words."""
         return self.page.span(min(words), max(words) + 1)
@@ -97,8 +102,8 @@ class Clause:
     complements: tuple[int, ...]
 
 
-def tree_of(page: Page, names: tuple[Name, ...] | None) -> Tree:
-    """The trees of a page whose tokens have heads; names by their tokens."""
+def tree_of(page: Page, names: tuple[Name, ...] | None, predicates: tuple[Predicate, ...] | None = None) -> Tree:
+    """The trees of a page whose tokens have heads; names by their tokens, roles by their predicates."""
     below: list[list[int]] = [[] for _ in page.tokens]
     heads, full, upos = mended(page)
     for word, head in enumerate(heads):
@@ -113,6 +118,7 @@ def tree_of(page: Page, names: tuple[Name, ...] | None) -> Tree:
         upos=tuple(upos),
         below=tuple(tuple(children) for children in below),
         names=found,
+        roles={predicate.token: predicate.arguments for predicate in predicates or ()},
     )
 
 

@@ -7,6 +7,7 @@ threat. What stands in the complement of a verbal type is therefore part of it.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import partial
 
 from msgspec import Struct
 
@@ -14,6 +15,7 @@ from onrecord.finding.happenings.agents import is_person
 from onrecord.finding.happenings.matching import kind_of_noun, kind_of_verb, light_noun
 from onrecord.finding.happenings.parties import (
     actors_of,
+    by_roles,
     nominal_parties,
     own_forces,
     parties_in,
@@ -29,6 +31,7 @@ __all__ = ["Happening", "happenings_in"]
 
 _VERBS = frozenset({"VERB", "AUX"})
 _INTRODUCE = frozenset(["to", "for", "with", "of", "over", "from", "by", "against", "on", "about", "at", "in"])
+_PATIENTS = ("ARG1", "ARG2")
 _PART_OF_PROTEST = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN"})
 
 
@@ -118,9 +121,11 @@ def _plain(tree: Tree, clause: Clause) -> Happening | None:
 
 
 def _happening(tree: Tree, clause: Clause, kind: Kind, frame: int | None) -> Happening:
-    actors = [resolved(tree, word) for word in actors_of(tree, clause) or own_forces(tree, clause, kind.type)]
-    recipients = [resolved(tree, word) for word in recipients_of(tree, clause, kind.type, actors)]
-    recipients = [word for word in recipients if word not in actors]
+    found = actors_of(tree, clause) or own_forces(tree, clause, kind.type)
+    found = found or by_roles(tree, clause.verb, ("ARG0",), clause.objects)
+    actors = [resolved(tree, word) for word in found]
+    recipients = recipients_of(tree, clause, kind.type, actors) or by_roles(tree, clause.verb, _PATIENTS, actors)
+    recipients = [word for word in map(partial(resolved, tree), recipients) if word not in actors]
     if _is_mutual(kind) and recipients:
         actors, recipients = actors + recipients, []
     return Happening(
@@ -292,6 +297,8 @@ def _nominal(tree: Tree, word: int) -> Happening | None:
     if kind is None:
         return None
     actors, recipients = nominal_parties(tree, word, kind.type)
+    actors = actors or by_roles(tree, word, ("ARG0",), recipients)
+    recipients = recipients or by_roles(tree, word, _PATIENTS, actors)
     if _is_mutual(kind):
         actors, recipients = actors + recipients, []
     actors = [resolved(tree, party) for party in actors]
