@@ -7,7 +7,7 @@ from importlib.resources import files
 
 from onrecord.finding.phrases import folded
 
-__all__ = ["country_of", "is_adjective", "is_country", "is_people", "name_of_country"]
+__all__ = ["country_of", "governed_from", "is_adjective", "is_country", "is_people", "name_of_country"]
 
 _COLUMNS = ("name", "others", "demonyms", "capitals")
 
@@ -50,6 +50,11 @@ def country_of(name: str) -> str | None:
     key = folded(name).removeprefix("the ")
     table = _table()
     return table["name"].get(key) or table["others"].get(key) or table["demonyms"].get(key)
+
+
+def governed_from(name: str) -> str | None:
+    """The code of the country whose government `name` stands for: a capital, or a house (`the Kremlin`); else None."""
+    return _table()["capitals"].get(folded(name).removeprefix("the "))
 
 
 @cache

@@ -13,14 +13,20 @@ __all__ = ["place_of"]
 _PREPOSITIONS = frozenset(
     {"in", "at", "near", "outside", "inside", "on", "around", "across", "off", "throughout", "along", "south"}
 )
+_SURE = frozenset({"in", "at", "near", "outside", "inside", "throughout"})  # also where they stand further down
+_SAME_CLAUSE = ("obj", "iobj", "obl", "nmod", "xcomp", "nsubj", "amod", "acl", "compound")
+_OTHER_CLAUSE = frozenset({"acl:relcl"})
 
 
 def place_of(tree: Tree, words: Iterable[int], parties: Sequence[int]) -> Span | None:
-    """The place that stands with one of the trigger's words; None where none does or two that differ do.
+    """The place that stands with one of the trigger's words, else the one that stands further down in its clause; None
+    where none does or two that differ do.
 
     A place that is a party (`the strike on LISNA`) is none.
     """
-    found = [place for word in words for place in _places_at(tree, word, parties)]
+    triggers = list(words)
+    found = [place for word in triggers for place in _places_at(tree, word, parties)]
+    found = found or [place for word in triggers[:1] for place in _places_below(tree, word, parties)]
     spans = {(span.start, span.end): span for span in (noun_span(tree, place) for place in found)}
     return next(iter(spans.values())) if len(spans) == 1 else None
 
@@ -38,6 +44,22 @@ def _places_at(tree: Tree, word: int, parties: Sequence[int]) -> list[int]:
         for part in [noun, *tree.children(noun, "conj"), *_names_of(tree, noun)]:
             found += _places_at(tree, part, parties)
     return found[:2]
+
+
+def _places_below(tree: Tree, word: int, parties: Sequence[int]) -> list[int]:
+    """The places anywhere in the clause of the trigger: `seized weapons from bases in LISNA`."""
+    found, pending = [], [word]
+    while pending:
+        at = pending.pop()
+        for child in tree.children(at, *_SAME_CLAUSE):
+            if tree.full[child] in _OTHER_CLAUSE:
+                continue
+            place = _named_place(tree, child) if tree.marks(child) & _SURE else None
+            if place is not None and place not in parties:
+                found.append(place)
+            else:
+                pending.append(child)
+    return found
 
 
 def _names_of(tree: Tree, noun: int) -> list[int]:
