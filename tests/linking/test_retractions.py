@@ -182,3 +182,26 @@ def test_somebody_takes_back_her_own_words_and_not_what_was_said_since() -> None
         "{Ada Lind|withdrew|the remark}."
     )
     assert done(told, people=("Ada Lind",)) == [("rescinds", 0)]
+
+
+@pytest.mark.parametrize(
+    ("after", "kind"),
+    [
+        (", a claim the mayor denied.", "denies"),
+        (", an accusation that the port authority has repeatedly rejected.", "denies"),
+        (", a claim the mayor called “absurd”.", "denies"),
+        (", a statement it later retracted.", "rescinds"),
+        (". The mayor called the claim “a lie”.", "denies"),
+        (". The mayor described the announcement as misleading.", "denies"),
+    ],
+)
+def test_what_a_noun_that_sums_up_says(after: str, kind: str) -> None:
+    assert done(ANNOUNCED + after) == [(kind, 0)]
+
+
+@pytest.mark.parametrize(
+    "after",
+    [", a claim the mayor called bold.", ", a claim the mayor has not denied.", ". The mayor called the announcement."],
+)
+def test_what_a_noun_that_sums_up_does_not_say(after: str) -> None:
+    assert done(ANNOUNCED + after) == []

@@ -48,7 +48,8 @@ class Mention(Struct, frozen=True, kw_only=True):
 
     `target` is how that statement is named (`that statement`, `it`), `noun` its head in lower case, `owner` the
     possessive before it in lower case (`her`, `the ministry's`), `complement` what it is said to say (`an announcement
-    that patrols had resumed`). `verb` is where the doing stands, `by` who does it, `evidence` the clause.
+    that patrols had resumed`), `apposed` whether the noun sums up what its own sentence has just said (`…, a charge the
+    board denies`). `verb` is where the doing stands, `by` who does it, `evidence` the clause.
     """
 
     kind: LinkKind
@@ -57,6 +58,7 @@ class Mention(Struct, frozen=True, kw_only=True):
     noun: str
     owner: str | None
     complement: Span | None
+    apposed: bool = False
     by: Span | None
     venue: Span | None
     evidence: Span
@@ -67,6 +69,8 @@ class _Patterns(Struct, frozen=True):
     passive: re.Pattern[str]
     vanishing: re.Pattern[str]
     active: re.Pattern[str]
+    branding: re.Pattern[str]
+    apposed: re.Pattern[str]
     breaks: re.Pattern[str]
     venue: re.Pattern[str]
     trailing: re.Pattern[str]
@@ -95,7 +99,7 @@ def quoted_ranges(article: Article) -> tuple[tuple[int, int], ...]:
 def _in_sentence(text: str, start: int, end: int, number: int, quoted: Sequence[tuple[int, int]]) -> Iterator[Mention]:
     patterns = _patterns()
     taken: set[int] = set()
-    for pattern in (patterns.passive, patterns.vanishing, patterns.active):
+    for pattern in (patterns.apposed, patterns.passive, patterns.vanishing, patterns.active, patterns.branding):
         for match in pattern.finditer(text, start, end):
             verb = match.start("verb")
             if verb in taken or any(begin <= verb < stop for begin, stop in quoted):
@@ -108,10 +112,12 @@ def _in_sentence(text: str, start: int, end: int, number: int, quoted: Sequence[
 
 def _mention(text: str, match: re.Match[str], start: int, end: int, number: int) -> Mention | None:
     clause = _clause_start(text, start, match.start("target") if _is_passive(match) else match.start("verb"))
-    kind = _kind_of(match["verb"])
+    groups = match.groupdict()
+    kind = LinkKind.DENIES if groups.get("untrue") else _kind_of(match["verb"])
     noun = re.sub(r"\s+", " ", (match["noun"] or match["pronoun"]).lower())
     if kind is None or not _may_act(kind, noun) or _is_blocked(text, clause, match):
         return None
+    first = match.start("target") if groups.get("doer") else min(clause, match.start())
     stop = _clause_end(text, match.end(), end)
     by = _agent(text, clause, match)
     return Mention(
@@ -119,11 +125,12 @@ def _mention(text: str, match: re.Match[str], start: int, end: int, number: int)
         verb=span_of(text, *match.span("verb")),
         target=span_of(text, *match.span("target")),
         noun=noun,
-        owner=re.sub(r"\s+", " ", match["owner"].lower()) if match["owner"] else None,
-        complement=_complement(text, match, stop),
+        owner=re.sub(r"\s+", " ", match["owner"].lower()) if groups.get("owner") else None,
+        complement=None if groups.get("doer") else _complement(text, match, stop),
+        apposed=bool(groups.get("doer")),
         by=by,
         venue=_venue(text, match.end(), stop),
-        evidence=span_of(text, *trimmed(text, min(clause, match.start()), stop, " \t\r\n,;:.—–-")),
+        evidence=span_of(text, *trimmed(text, first, stop, " \t\r\n,;:.—–-")),
         sentence=number,
     )
 
@@ -170,6 +177,8 @@ def _clause_end(text: str, place: int, end: int) -> int:
 
 def _agent(text: str, clause: int, match: re.Match[str]) -> Span | None:
     """Who does it: before an active verb, or behind `by`."""
+    if match.groupdict().get("doer"):
+        return span_of(text, *trimmed(text, *match.span("doer")))
     if _is_passive(match):
         agent = match.groupdict().get("by")
         return span_of(text, *match.span("by")) if agent else None
@@ -222,6 +231,8 @@ def _patterns() -> _Patterns:
     perfect = rf"(?:{alternatives(lists['perfect'])}\s+)?"
     before = alternatives(words["venues"]["prepositions"])
     places = alternatives(words["venues"]["nouns"])
+    untrue = rf"[“\"]?(?:an?\s+)?(?:[\w-]+\s+)?(?P<untrue>{alternatives(words['untrue']['words'])})\b"
+    branding = alternatives(words["untrue"]["verbs"])
     flags = re.IGNORECASE
     return _Patterns(
         passive=re.compile(rf"{target}{gap}\s+{been}{adverbs}{{0,2}}(?P<verb>{past})\b{agent}", flags),
@@ -231,6 +242,13 @@ def _patterns() -> _Patterns:
             flags,
         ),
         active=re.compile(rf"\b(?P<verb>{finite})\s+{adverbs}{{0,2}}{target}", flags),
+        branding=re.compile(rf"\b(?P<verb>{branding})\s+{target}\s+(?:as\s+)?{untrue}", flags),
+        apposed=re.compile(
+            rf"[,—–]\s*(?P<target>an?\s+(?:[\w-]+\s+)?(?P<noun>{nouns}))\s+(?:(?:that|which)\s+)?"
+            rf"(?P<doer>(?:(?!(?:of|in|on|for|about|to|said|says|was|were|is)\b)[\w’'.-]+\s+){{1,5}}?)"
+            rf"{perfect}{adverbs}{{0,2}}(?P<verb>{finite}|{branding}(?=\s+{untrue}))\b",
+            flags,
+        ),
         breaks=re.compile(rf"(?:[,;:—–]\s*|\s){alternatives(lists['clause_breaks'])}\s+|[;:—–]\s*", flags),
         venue=re.compile(rf"\b{before}\s+(?P<venue>(?:[\w’'.-]+\s+){{0,4}}?{places})\b", flags),
         trailing=re.compile(

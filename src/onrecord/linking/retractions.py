@@ -91,6 +91,8 @@ def _meant(
     mention: Mention, analysis: Analysis, statements: Sequence[Statement], people: dict[str, Actor]
 ) -> Statement | None:
     possible = [item for item in statements if _can_be(mention, item, people)]
+    if mention.apposed:
+        return _just_said(mention, possible, analysis)
     if mention.complement is not None:
         return _same_content(mention, mention.complement, possible)
     if mention.target.text.lower().split()[0] in _INDEFINITE:
@@ -106,6 +108,18 @@ def _meant(
     if introduced:
         return introduced[0] if len(introduced) == 1 else None
     return _nearest(near)
+
+
+def _just_said(mention: Mention, possible: Sequence[Statement], analysis: Analysis) -> Statement | None:
+    """The one statement that its sentence has made before the noun that sums it up."""
+    said = [
+        item
+        for item in possible
+        if _sentence_of(item, analysis) == mention.sentence
+        and all(span.end <= mention.target.start for span in item.content)
+        and (item.cue is None or item.cue.end <= mention.target.start)
+    ]
+    return said[0] if len(said) == 1 else None
 
 
 def _own(
