@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from urllib.parse import quote, urlencode
 
-__all__ = ["article", "event", "matter", "person", "statement", "trace", "with_query"]
+__all__ = ["article", "drawing", "event", "matter", "person", "statement", "trace", "with_query"]
 
 
 def article(article_id: str, **query: str | int | None) -> str:
@@ -37,6 +37,11 @@ def trace(cell_id: str) -> str:
     return f"/trace/{_quoted(cell_id)}"
 
 
+def drawing(kind: str, name: str) -> str:
+    """Of a drawing, without the dot and the ending of its format."""
+    return f"/drawings/{kind}/{_quoted(name)}"
+
+
 def with_query(path: str, **query: str | int | None) -> str:
     """`path` with those parts of the query that are given."""
     given = {name: value for name, value in query.items() if value not in {None, ""}}
@@ -44,5 +49,4 @@ def with_query(path: str, **query: str | int | None) -> str:
 
 
 def _quoted(words: str) -> str:
-    # A browser takes a dot segment out of a path, also where its dots are quoted.
-    return quote(words, safe="") if words.strip(".") else "%20" + words
+    return quote(words, safe="")

@@ -11,7 +11,7 @@ from fastapi.responses import HTMLResponse
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from onrecord.charts.words import counted, day_words, listed
-from onrecord.record.vocabulary import Standing
+from onrecord.record.vocabulary import Act, Standing
 from onrecord.web.assets import asset
 from onrecord.web.pages import addresses
 from onrecord.web.safety import Gate
@@ -27,6 +27,20 @@ STANDINGS: Final = {
     Standing.RESCINDED: "the speaker's side took it back",
     Standing.SUPERSEDED: "the same speaker gave a newer value",
     Standing.UNCLEAR: "it was taken back, and then confirmed",
+}
+ACTS: Final = {
+    Act.ASSERT: "says",
+    Act.DENY: "denies",
+    Act.RETRACT: "takes back",
+    Act.DEMAND: "demands",
+    Act.ORDER: "orders",
+    Act.REQUEST: "asks for",
+    Act.PROMISE: "promises",
+    Act.THREATEN: "threatens",
+    Act.ACCUSE: "accuses",
+    Act.EXPECT: "expects",
+    Act.DECLINE: "will not say",
+    Act.THINK: "thinks",
 }
 _SECTIONS: Final = (
     ("/", "Front"),
@@ -83,6 +97,8 @@ def _templates() -> Environment:
         "to": addresses,
         "sections": _SECTIONS,
         "standings": STANDINGS,
+        "acts": ACTS,
+        "standing_options": [(name.value, name.value) for name in STANDINGS],
         "counted": counted,
         "listed": listed,
     }
