@@ -7,14 +7,18 @@ times on any day.
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from datetime import date
+from itertools import groupby
+from operator import attrgetter
 
-from onrecord.finding.timing.anchoring import resolve
-from onrecord.finding.timing.anchors import Anchored, Anchors
+from onrecord.finding.timing.anchoring import as_spoken, resolve
+from onrecord.finding.timing.anchors import Anchor, Anchored, Anchors, Tense
 from onrecord.finding.timing.explaining import explain
 from onrecord.finding.timing.expressions import Letters, expressions, spell
 from onrecord.finding.timing.found import Draft
-from onrecord.finding.timing.meanings import PartOfYear, is_compared
+from onrecord.finding.timing.meanings import Meaning, PartOfYear, QuarterEnding, is_compared
+from onrecord.finding.timing.quoting import days_of_speaking
 from onrecord.finding.timing.tense import tense_near
 from onrecord.record.analysis import Analysis, Sentence
 from onrecord.record.article import Article
@@ -25,6 +29,8 @@ from onrecord.record.vocabulary import TimexType
 
 __all__ = ["explain", "find_times"]
 
+SPANS_OF_QUARTERS = frozenset(["P6M", "P9M"])  # after "the first nine months" a year earlier is no quarter's
+
 
 def find_times(article: Article, analysis: Analysis) -> tuple[Time, ...]:
     """The time expressions of the article's body, in text order, not overlapping.
@@ -34,12 +40,10 @@ def find_times(article: Article, analysis: Analysis) -> tuple[Time, ...]:
     """
     letters = spell(article.text, analysis.tokens)
     anchors = Anchors(_date_of(article.published))
-    drafts = (
-        (draft, sentence)
-        for sentence in analysis.sentences
-        for draft in expressions(letters, sentence.first, sentence.last)
-    )
-    return tuple(_anchored(draft, letters, sentence, anchors) for draft, sentence in drafts)
+    times: list[Time] = []
+    for _, sentences in groupby(analysis.sentences, key=attrgetter("paragraph")):
+        times += _of_paragraph(tuple(sentences), letters, anchors)
+    return tuple(times)
 
 
 def _date_of(published: str | None) -> date | None:
@@ -49,17 +53,41 @@ def _date_of(published: str | None) -> date | None:
         return None
 
 
-def _anchored(draft: Draft, letters: Letters, sentence: Sentence, anchors: Anchors) -> Time:
+def _of_paragraph(sentences: Sequence[Sentence], letters: Letters, anchors: Anchors) -> Iterator[Time]:
+    found = {draft: sentence for sentence in sentences for draft in expressions(letters, sentence.first, sentence.last)}
+
+    def value_of(draft: Draft) -> Anchored:
+        return resolve(anchors, draft.meaning, _tense_of(draft, found[draft], letters))
+
+    spoken = days_of_speaking(letters, sentences[0].first, tuple(found), anchors.published, value_of)
+    for draft, sentence in found.items():
+        yield _anchored(draft, letters, sentence, anchors, spoken.get(draft))
+
+
+def _tense_of(draft: Draft, sentence: Sentence, letters: Letters) -> Tense:
     def tense() -> int:
         words = letters.words(sentence.first, sentence.last)
         return tense_near(words, draft.first - sentence.first, draft.last - sentence.first)
 
-    resolved = resolve(anchors, draft.meaning, tense)
+    return tense
+
+
+def _anchored(draft: Draft, letters: Letters, sentence: Sentence, anchors: Anchors, spoken: Anchor | None) -> Time:
+    tense = _tense_of(draft, sentence, letters)
+    resolved = as_spoken(spoken, draft.meaning, tense) if spoken else resolve(anchors, draft.meaning, tense)
     time = _time(draft, letters, resolved)
-    ahead = isinstance(draft.meaning, PartOfYear) and tense() > 0
-    if draft.type in {TimexType.DATE, TimexType.TIME} and not ahead and not is_compared(draft.meaning):
+    if draft.type in {TimexType.DATE, TimexType.TIME} and not _is_aside(draft.meaning, anchors, tense):
         anchors.remember(time.value, span_of(letters.text, time.start, time.end))
+    elif time.value in SPANS_OF_QUARTERS:
+        anchors.last_quarter = None
     return time
+
+
+def _is_aside(meaning: Meaning, anchors: Anchors, tense: Tense) -> bool:
+    """Whether the text goes on to speak of something else: an outlook, a comparison, another name of its quarter."""
+    if isinstance(meaning, QuarterEnding):
+        return anchors.last_quarter is not None
+    return is_compared(meaning) or (isinstance(meaning, PartOfYear) and tense() > 0)
 
 
 def _time(draft: Draft, letters: Letters, resolved: Anchored) -> Time:

@@ -30,6 +30,7 @@ _DESIGNATORS = {
     "C": ("Y", False, 100),
     "L": ("Y", False, 1000),
 }
+_VAGUE_DESIGNATORS = {"E": "E", "C": "C"}  # an X of decades is no X of years
 _SMALLER = {"Y": ("M", 12), "H": ("M", 60), "M": ("S", 60)}  # what a fraction of a unit is written in
 
 
@@ -80,7 +81,7 @@ def duration(amount: float, unit: str) -> str:
     designator, timed, factor = _DESIGNATORS[unit]
     mark = "PT" if timed else "P"
     if amount == VAGUE:
-        return f"{mark}X{designator}"
+        return f"{mark}X{_VAGUE_DESIGNATORS.get(unit, designator)}"
     whole, part = divmod(amount * factor, 1)
     smaller = _SMALLER.get(designator) if timed or designator == "Y" else None
     if not part or smaller is None:

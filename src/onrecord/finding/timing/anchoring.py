@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 
 from onrecord.finding.timing import closing, relating
-from onrecord.finding.timing.anchors import NOTHING, Anchored, Anchors, Tense
+from onrecord.finding.timing.anchors import NOTHING, Anchor, Anchored, Anchors, Tense
 from onrecord.finding.timing.meanings import (
     Clock,
     Day,
@@ -17,6 +18,7 @@ from onrecord.finding.timing.meanings import (
     Month,
     PartOfDay,
     PartOfYear,
+    QuarterEnding,
     QuarterOf,
     Same,
     Shift,
@@ -27,7 +29,9 @@ from onrecord.finding.timing.meanings import (
 from onrecord.finding.timing.units import first_day, shifted
 from onrecord.record.calendar import is_possible
 
-__all__ = ["resolve"]
+__all__ = ["as_spoken", "resolve"]
+
+HALF_A_QUARTER = 45  # days
 
 
 def resolve(anchors: Anchors, meaning: Meaning, tense: Tense) -> Anchored:
@@ -41,6 +45,13 @@ def resolve(anchors: Anchors, meaning: Meaning, tense: Tense) -> Anchored:
     return anchored
 
 
+def as_spoken(spoken: Anchor, meaning: Meaning, tense: Tense) -> Anchored:
+    """The value of `meaning` in words that were spoken on the day `spoken`."""
+    anchored = resolve(Anchors(first_day(spoken.value)), meaning, tense)
+    steps = tuple(step.replace("from-publication", "from-statement") for step in anchored.steps)
+    return Anchored(anchored.value, steps, spoken.span)
+
+
 def _fixed(_anchors: Anchors, meaning: Fixed, _tense: Tense) -> Anchored:
     return Anchored(meaning.value)
 
@@ -49,6 +60,12 @@ def _week(anchors: Anchors, meaning: Week, tense: Tense) -> Anchored:
     day = resolve(anchors, meaning.day, tense)
     begin = first_day(day.value)
     return Anchored(shifted(begin, "W", 0), day.steps, day.anchor) if begin else NOTHING
+
+
+def _quarter_ending(anchors: Anchors, meaning: QuarterEnding, tense: Tense) -> Anchored:
+    day = resolve(anchors, meaning.day, tense)
+    end = first_day(day.value)
+    return Anchored(shifted(end - timedelta(days=HALF_A_QUARTER), "Q", 0), day.steps, day.anchor) if end else NOTHING
 
 
 def _clock(anchors: Anchors, meaning: Clock, tense: Tense) -> Anchored:
@@ -85,6 +102,7 @@ _RESOLVERS: dict[type, Callable[..., Anchored]] = {
     LatestQuarter: relating.relate_latest_quarter,
     QuarterOf: relating.relate_quarter_of,
     YearEarlier: relating.relate_year_earlier,
+    QuarterEnding: _quarter_ending,
     Week: _week,
     Clock: _clock,
     PartOfDay: _part_of_day,

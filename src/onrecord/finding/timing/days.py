@@ -87,8 +87,15 @@ def year_end(found: Found) -> Built:
 
 
 def weekday(found: Found) -> Built:
-    """Monday; last Friday; the following Tuesday."""
+    """Monday; last Friday; the following Tuesday; "on a Friday", of which nobody says which."""
+    if found.before(2) in (["on", "a"], ["on", "one"]) and not found.has("dir") and _ends_phrase(found.after(1)):
+        return found.draft(DATE, Fixed(f"XXXX-WXX-{found.number('weekday', 'weekday')}"))
     return found.draft(DATE, Weekday(found.number("weekday", "weekday"), found.direction(), found.base()))
+
+
+def _ends_phrase(after: list[str]) -> bool:
+    """Whether no noun follows: "on a Friday in May", but not "on a Friday flight"."""
+    return not after or not after[0][0].isalpha() or after[0] in vocabulary().context["after-some-day"]
 
 
 def weekdays(found: Found) -> Built:

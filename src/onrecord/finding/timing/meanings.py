@@ -18,6 +18,7 @@ __all__ = [
     "Month",
     "PartOfDay",
     "PartOfYear",
+    "QuarterEnding",
     "QuarterOf",
     "Same",
     "Shift",
@@ -88,6 +89,12 @@ class LatestQuarter(Struct, frozen=True):
     years: int = 0
 
 
+class QuarterEnding(Struct, frozen=True):
+    """The quarter that ends on a day: the calendar's where most of the three months before the day lie."""
+
+    day: Meaning
+
+
 class QuarterOf(Struct, frozen=True):
     """The quarter that the text is about, of another year; without one, the year."""
 
@@ -156,6 +163,7 @@ Meaning = (
     | Weekday
     | PartOfYear
     | LatestQuarter
+    | QuarterEnding
     | QuarterOf
     | Week
     | YearEarlier

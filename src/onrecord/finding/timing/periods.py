@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from onrecord.finding.timing.amounts import year_in_words
-from onrecord.finding.timing.days import day_number
+from onrecord.finding.timing.days import day_number, named_day
 from onrecord.finding.timing.found import DATE, Built, Found
-from onrecord.finding.timing.meanings import Fixed, LatestQuarter, Month, PartOfYear, QuarterOf
+from onrecord.finding.timing.meanings import Fixed, LatestQuarter, Month, PartOfYear, QuarterEnding, QuarterOf
 from onrecord.finding.timing.vocabulary import vocabulary
 
 __all__ = [
@@ -21,6 +21,7 @@ __all__ = [
     "named_quarter_year_earlier",
     "prefixed",
     "quarter",
+    "quarter_ended",
     "quarter_of_year",
     "quarter_year_earlier",
     "season",
@@ -93,7 +94,14 @@ def year(found: Found) -> Built:
     printed = found.printed("year")[0]
     if int(printed) not in _PLAIN_YEARS and not (before and before[0] in tables["before-year"]):
         return None
-    return found.draft(DATE, Fixed(printed))
+    return found.draft(DATE, Fixed(printed), _open_end(found))
+
+
+def _open_end(found: Found) -> str | None:
+    """1990 and beyond, 1994 or later."""
+    if not found.has("open"):
+        return None
+    return "ON_OR_BEFORE" if "earlier" in found.lower("open") else "ON_OR_AFTER"
 
 
 def years_range(found: Found) -> Built:
@@ -188,6 +196,11 @@ def half(found: Found) -> Built:
 def latest_quarter(found: Found) -> Built:
     """The latest quarter; the quarter."""
     return found.draft(DATE, LatestQuarter())
+
+
+def quarter_ended(found: Found) -> Built:
+    """The quarter ended Sept. 30."""
+    return found.draft(DATE, QuarterEnding(named_day(found)))
 
 
 def quarter_of_year(found: Found) -> Built:

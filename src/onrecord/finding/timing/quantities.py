@@ -12,6 +12,7 @@ from onrecord.finding.timing.vocabulary import vocabulary
 __all__ = [
     "adverb_of_set",
     "age",
+    "bare_units",
     "duration_range",
     "every",
     "every_month",
@@ -62,26 +63,34 @@ def duration_range(found: Found) -> Built:
 
 
 def one_unit(found: Found) -> Built:
-    """A year: a duration, or after a count of things how often."""
+    """A year: a duration; no time after a count of things, where it is part of a rate ("four flights a week")."""
     unit = found.code("unit", "unit")
-    if unit in {"Q", "TS", "S"}:
+    if unit in {"Q", "TS", "S"} or _is_rate(found):
         return None
-    value = Fixed(duration(1, unit))
-    return found.draft(SET, value) if _is_rate(found) else _measured(found, found.draft(DURATION, value))
+    return _measured(found, found.draft(DURATION, Fixed(duration(1, unit))))
 
 
 def _is_rate(found: Found) -> bool:
     before = found.before(4)
     if found.has("mod") or found.has("orso") or not before or before[-1] in vocabulary().context["how-long"]:
         return False
+    return _is_counted(before) and (before[-1].isalpha() or before[-1][0].isdigit())
+
+
+def _is_counted(words: list[str]) -> bool:
     tables = vocabulary().words
-    counts = [word[0].isdigit() or word in tables["cardinal"] or word in tables["magnitude"] for word in before]
-    return any(counts) and (before[-1].isalpha() or before[-1][0].isdigit())
+    return any(word[0].isdigit() or word in tables["cardinal"] or word in tables["magnitude"] for word in words)
 
 
 def vague_duration(found: Found) -> Built:
-    """Recent years; for weeks; weeks or months."""
+    """Recent years; the weeks."""
     return found.draft(DURATION, Fixed(duration(VAGUE, found.code("unit", "units"))))
+
+
+def bare_units(found: Found) -> Built:
+    """For weeks; weeks or months; not a matter of days, nor on days when it rains."""
+    before = found.before(1)
+    return None if before and before[0] in vocabulary().context["before-no-duration"] else vague_duration(found)
 
 
 def fiscal_period(found: Found) -> Built:
@@ -98,9 +107,11 @@ def long(found: Found) -> Built:
 
 
 def adverb_of_set(found: Found) -> Built:
-    """Daily; annually. A quarterly dividend is a kind of dividend."""
+    """Daily; annually. A quarterly dividend is a kind of dividend, and 8 percent annually a rate."""
     following = found.after(1)
     if found.lower("adverb") == ["quarterly"] and following and following[0].isalpha():
+        return None
+    if found.lower("adverb")[0] in vocabulary().context["of-rates"] and _is_counted(found.before(4)):
         return None
     return found.draft(SET, Fixed(found.code("adverb", "adverb-of-set")))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from onrecord.finding.timing.amounts import VAGUE, duration, said_amount
-from onrecord.finding.timing.found import DATE, DURATION, TIME, Built, Found
+from onrecord.finding.timing.found import DATE, DURATION, TIME, Built, Draft, Found
 from onrecord.finding.timing.meanings import Base, Fixed, LatestQuarter, PartOfDay, Same, Shift, YearEarlier
 from onrecord.finding.timing.vocabulary import vocabulary
 
@@ -17,7 +17,6 @@ __all__ = [
     "one_day",
     "past",
     "present",
-    "previously",
     "relative_unit",
     "same_unit",
     "soon",
@@ -93,7 +92,11 @@ def before_last(found: Found) -> Built:
 
 
 def later(found: Found) -> Built:
-    """Two days later."""
+    """Two days later; of "a few days later" and "an hour later", which no calendar has, how long it took."""
+    amount, unit = said_amount(found), found.code("unit", "unit", "units")
+    if amount is not None and (amount == VAGUE or unit[0] == "T"):
+        first, last = found.span
+        return Draft(first, last - 1, DURATION, Fixed(duration(amount, unit)), found.mod())
     return _shifted(found, 1, Base.TEXT)
 
 
@@ -128,13 +131,10 @@ def present(found: Found) -> Built:
 
 
 def past(found: Found) -> Built:
-    """Recently; in the past."""
+    """Recently; in the past; not "as recently as Monday"."""
+    if found.before(1) == found.after(1) == ["as"]:
+        return None
     return found.draft(DATE, Fixed("PAST_REF"))
-
-
-def previously(found: Found) -> Built:
-    """Previously, where it opens a sentence: beside a verb ("as previously reported") it only orders."""
-    return found.draft(DATE, Fixed("PAST_REF")) if found.words(*found.span)[0][0].isupper() else None
 
 
 def future(found: Found) -> Built:

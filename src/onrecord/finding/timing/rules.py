@@ -68,16 +68,20 @@ PARTS = {
     "halfmore": "and a (more: half)",
     "andahalf": "and a (half: half)",
     "kindofyear": "fiscal | calendar | full | school",
+    "open": "and beyond | or (?: later | earlier | beyond ) | onward | onwards",
     "lastyear": "a year (?: ago | earlier ) | (?: of )? last year",
     "calendar": "day | week | month | year",
     "stop": ", | ; | <stop>",
     "nocount": "(?! <units> | <month> | percent | % )",
-    "frame": "(?: the? (?: {dir} | {beside} | first ) )",
+    "frame": "(?: the? (?: {dir} | {beside} | first | latest ) )",
+    "another": "another | an additional",
+    "longer": "hour | week | month | year | decade | century",
     "between": "<dash> | more | full | whole | straight | consecutive | trading | calendar | business | working",
 }
 
 
 RULES: tuple[Rule, ...] = (
+    Rule("lasting", "(count: {count}) <dash> (unit: <unit>) <dash> old (?= <lasting> )", quantities.some_duration),
     Rule("age", "{count} <dash>? (?: <unit> | <units> ) <dash>? (?: old | olds )", quantities.age, closes=True),
     # times of day
     Rule("clock", "{at} {weekdaycomma}? {monthday}", clocks.clock_on_date),
@@ -131,6 +135,7 @@ RULES: tuple[Rule, ...] = (
     Rule("part-of-day", "(the: the) (dir: <next> | {beside}) (daypart: <part>)", clocks.part_of_this_day),
     Rule("part-of-day", "that (?: same )? (daypart: <part>)", clocks.part_of_same_day),
     Rule("part-of-day", "(part: {part})? the (daypart: morning | afternoon | evening)", clocks.the_part),
+    Rule("part-of-day", "(part: {early}) (daypart: morning | afternoon | evening)", clocks.the_part),
     Rule(
         "the-day",
         "(?<= <before-day> ) the (day: <ordinal-number>) (?= {stop} | and | at | in | when | with )",
@@ -149,7 +154,7 @@ RULES: tuple[Rule, ...] = (
     Rule("quarter", "(which: {dir}) year <genitive> (?: fiscal )? {ord} <dash>? quarter", periods.quarter),
     Rule("quarter-year-earlier", "the? {earlier} (?: fiscal )? {ord} quarter", periods.named_quarter_year_earlier),
     Rule("quarter", "(part: {part})? {yearsquarter} (?: (?: of | , )? (?: {which} ) )?", periods.quarter),
-    Rule("quarter", "{ord} <dash> quarter (?: (year: <year>) )?", periods.quarter),
+    Rule("quarter", "(?: fiscal )? {ord} <dash> quarter (?: (year: <year>) )?", periods.quarter),
     Rule("quarter", "(year: <year>) <genitive> {ord} <dash>? quarter", periods.quarter),
     Rule("half", "the? (ordinal: <ordinal> | last | latter) half of (?: {which} )", periods.half),
     Rule(
@@ -161,9 +166,11 @@ RULES: tuple[Rule, ...] = (
     Rule("quarter-of-year", "the (year: <year>) (?: quarter | period )", periods.quarter_of_year),
     Rule(
         "quarter-year-earlier",
-        "the? (?: {earlier} | same | corresponding | comparable ) (?: quarter | period ) {lastyear}?",
+        "the? (?: {earlier} | (?: same | corresponding | comparable ) {earlier}? ) (?: quarter | period ) {lastyear}?",
         periods.quarter_year_earlier,
     ),
+    Rule("quarter-year-earlier", "the (?: quarter | period ) a year (?: ago | earlier )", periods.quarter_year_earlier),
+    Rule("quarter-ended", "the? quarter (?= (?: ended | ending ) {monthday} )", periods.quarter_ended),
     Rule("latest-quarter", "the (?: latest | recent | most recent )? quarter (?! <dash> )", periods.latest_quarter),
     Rule("latest-quarter", "the latest period", periods.latest_quarter),
     # seasons, years, decades
@@ -172,10 +179,10 @@ RULES: tuple[Rule, ...] = (
     Rule("season", "(part: {part})? (season: <season>) (?: of )? (which: {dir}) year", periods.season),
     Rule("season", "(part: {part})? (dir: {dir}) (season: <season>)", periods.season),
     Rule("season", "(part: {part})? the? (season: <season-name>)", periods.season),
-    Rule("season", "the (season: <season>)", periods.season),
+    Rule("season", "the (part: {early})? (season: <season>)", periods.season),
     Rule("fiscal-year", "fiscal (?: year )? (year: <year>)", periods.fiscal_year),
     Rule("years", "(year: <year>) <dash> (other: <year> | <two-digits>)", periods.years_range),
-    Rule("year", "(part: {part})? (?: the year )? (year: <year>)", periods.year),
+    Rule("year", "(part: {part})? (?: the year )? (year: <year>) (open: {open})?", periods.year),
     Rule("year", "the year (words: {yearwords})", periods.year_in_letters),
     Rule("year", "(words: nineteen {ones})", periods.year_in_letters),
     Rule("decade", "the? (part: {part})? the? (decade: <decade>)", periods.decade),
@@ -217,6 +224,12 @@ RULES: tuple[Rule, ...] = (
     Rule("duration", "the {earlier} (count: {count}) (unit: <units>)", quantities.some_duration),
     Rule(
         "duration",
+        "(mod: {mod})? {another} (count: {count} | {vague}) {between}? (unit: <units>)",
+        quantities.some_duration,
+    ),
+    Rule("duration", "(mod: {mod})? (one: {another}) (unit: {longer})", quantities.some_duration),
+    Rule(
+        "duration",
         "(mod: {mod})? (count: {count} | {vague}) {andahalf}? {between}? (unit: <unit> | <units>) {orso}?",
         quantities.some_duration,
     ),
@@ -226,6 +239,7 @@ RULES: tuple[Rule, ...] = (
         "one-unit",
         "(mod: {mod})? (?: a | an ) (unit: <unit>) {orso}? (?! <dash> (?: ago | earlier | long | old ) )",
         quantities.one_unit,
+        closes=True,
     ),
     Rule("fiscal-period", "the (?: fiscal )? year (?= ended | ending )", quantities.fiscal_period),
     Rule(
@@ -246,7 +260,7 @@ RULES: tuple[Rule, ...] = (
         "(?: coming | the (?: past | last | next | early | first )? ) (unit: <units>) (?: ahead )?",
         quantities.vague_duration,
     ),
-    Rule("vague-duration", "(unit: <long-units>) (?: (?: or | and ) <units> )?", quantities.vague_duration),
+    Rule("vague-duration", "(unit: <long-units>) (?: (?: or | and ) <units> )?", quantities.bare_units),
     Rule("then", "(?<= <before-then> ) then", relatives.then),
     # present, past, future
     Rule("present", "<present> | these days | current | at present | this moment", relatives.present),
@@ -255,7 +269,6 @@ RULES: tuple[Rule, ...] = (
         "(?: more | most )? <past-time> | recent | the past (?! <cardinal> | <integer> | <vague> | <season> )",
         relatives.past,
     ),
-    Rule("past", "previously", relatives.previously),
     Rule("future", "<soon>", relatives.soon),
-    Rule("future", "the (?: near | foreseeable | distant )? future | future", relatives.future),
+    Rule("future", "the (?: near | foreseeable | distant )? future (?! of ) | future <units>", relatives.future),
 )
