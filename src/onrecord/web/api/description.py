@@ -11,8 +11,8 @@ from typing import Any, Final, get_args, get_origin
 
 import msgspec
 from fastapi.openapi.utils import get_openapi
-from fastapi.routing import APIRoute
 from msgspec import Struct
+from starlette.routing import BaseRoute
 
 from onrecord.asking.rows import Rows
 
@@ -40,15 +40,16 @@ def content_of(kind: Described, media_type: str) -> dict[str, Any]:
     return {"content": {media_type: {"schema": schema}}}
 
 
-def describe(routes: Sequence[object], prefix: str) -> dict[str, Any]:
+def describe(routes: Sequence[BaseRoute], prefix: str) -> dict[str, Any]:
     """The description of the routes whose paths begin with `prefix`."""
     made = get_openapi(
         title="onrecord",
         version=version("onrecord"),
         summary="Who said what, what happened, and does it still stand",
         description=_ABOUT,
-        routes=[route for route in routes if isinstance(route, APIRoute) and route.path.startswith(prefix)],
+        routes=routes,
     )
+    made["paths"] = {path: item for path, item in made["paths"].items() if path.startswith(prefix)}
     _, schemas = msgspec.json.schema_components(list(_known.values()), ref_template=TEMPLATE)
     components = made.setdefault("components", {})
     components["schemas"] = {**components.get("schemas", {}), **{name: _told(item) for name, item in schemas.items()}}

@@ -88,7 +88,10 @@ async def mark(request: Request) -> Response:
 @router.post(
     "/readings",
     status_code=201,
-    responses=answers(Upload, told="The pages as they were read into the record", status=201),
+    responses={
+        **answers(Upload, told="The record has had all of these pages before"),
+        **answers(Upload, told="The pages as they were read into the record", status=201),
+    },
     openapi_extra=_body({"content": {media: {"schema": {"type": "string"}} for media in FORMATS}}),
 )
 async def upload(request: Request, asked: Annotated[UploadAsked, Query()]) -> Response:
