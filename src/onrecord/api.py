@@ -321,7 +321,8 @@ class Record:
         readings = (self.reading(article) for article in dict.fromkeys(event.article for event in events))
         if form == "plover":
             return events_export.write_plover(events_export.plover_records(readings, only), stream)
-        return events_export.write_gdelt(events_export.gdelt_rows(readings, only), stream)
+        recorded = dict(self._database.query("SELECT id, recorded_at FROM articles"))
+        return events_export.write_gdelt(events_export.gdelt_rows(readings, only, recorded=recorded), stream)
 
     def status(self, matter: str, *, as_of: str | None = None, recorded_by: str | None = None) -> StatusAnswer:
         """Where a matter stands, or stood by the end of a day, and the steps and retractions that it follows from.

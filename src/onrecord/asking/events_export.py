@@ -7,19 +7,22 @@ The quad class and the intensity come with PLOVER, CAMEO codes through PLOVER's 
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from functools import cache
 from importlib.resources import files
 from typing import IO, Any
 
 import msgspec
-from msgspec import Struct
+from msgspec import Struct, to_builtins
 
-from onrecord.asking.sectors import actor_code, country_code, sector_of
+from onrecord.asking.sectors import actor_code, country_code, sector_code
+from onrecord.finding.places.gazetteer import country_place, region_name
 from onrecord.record.calendar import interval_of
-from onrecord.record.cells import Actor, Event, Party
+from onrecord.record.cells import Actor, Event, Party, Place
 from onrecord.record.reading import Reading
+from onrecord.record.vocabulary import ActorKind, PlaceKind
 
 __all__ = ["GDELT_COLUMNS", "Code", "code_of", "gdelt_rows", "plover_records", "write_gdelt", "write_plover"]
 
@@ -98,8 +101,9 @@ def _plover(reading: Reading, event: Event, actors: dict[str, Actor]) -> dict[st
         "mode": event.mode,
         "context": None,
         "eventText": event.trigger.text,
-        "event_spans": [[event.trigger.start, event.trigger.end]],
+        "event_spans": [[span.start, span.end] for span in (event.trigger, *event.mentions)],
         "eventLoc": event.place.text if event.place else None,
+        "location": to_builtins(event.location.place) if event.location else None,
         "factuality": event.factuality.value,
         "statement": event.statement,
         "quad_class": QUADS[code.quad] if code else None,
@@ -121,24 +125,25 @@ def _plover_party(party: Party, actors: dict[str, Actor]) -> dict[str, Any]:
         "code": actor_code(actor) if actor else None,
         "name": actor.name if actor else None,
         "country": country_code(actor.country) if actor else None,
-        "sector": sector_of(actor) if actor else None,
+        "sector": sector_code(actor) if actor else None,
         "spans": [[party.start, party.end]],
     }
 
 
 def gdelt_rows(
-    readings: Iterable[Reading], only: frozenset[str] | None = None, *, recorded: str | None = None
+    readings: Iterable[Reading], only: frozenset[str] | None = None, *, recorded: Mapping[str, str] | None = None
 ) -> Iterator[dict[str, str]]:
     """The typed events of readings with GDELT's columns, one row for each pair of an actor and a recipient.
 
     An event without a date stands under the day of publication, as in GDELT; without that the date is empty. Tone and
-    what is not known are empty. `recorded` is the day for DATEADDED.
+    what is not known are empty. `recorded` says for DATEADDED when each article was recorded (ISO 8601 in UTC).
     """
     for reading in readings:
         actors = {actor.id: actor for actor in reading.actors}
+        added = {"DATEADDED": re.sub(r"\D", "", (recorded or {}).get(reading.id, ""))}
         for event in _chosen(reading, only):
             for number, (one, other) in enumerate(_dyads(event)):
-                yield _gdelt(reading, event, (one, other), actors, number, recorded)
+                yield _gdelt(reading, event, (one, other), actors, number) | added
 
 
 def _dyads(event: Event) -> list[tuple[Party | None, Party | None]]:
@@ -156,7 +161,6 @@ def _gdelt(
     dyad: tuple[Party | None, Party | None],
     actors: dict[str, Actor],
     number: int,
-    recorded: str | None,
 ) -> dict[str, str]:
     row = dict.fromkeys(GDELT_COLUMNS, "")
     code = code_of(event)
@@ -164,14 +168,20 @@ def _gdelt(
     row |= _days(_day_of(reading, event))
     for side, party in enumerate(dyad, start=1):
         row |= _gdelt_actor(side, party, actors)
-    row |= {"IsRootEvent": str(int(event.statement is None)), "NumMentions": "1", "NumSources": "1", "NumArticles": "1"}
+    row |= {"IsRootEvent": str(int(_is_in_the_lead(reading, event))), "NumMentions": str(1 + len(event.mentions))}
+    row |= {"NumSources": "1", "NumArticles": "1"}
     if code is not None:
         row |= {"EventCode": code.cameo, "EventBaseCode": code.cameo[:3], "EventRootCode": code.cameo[:2]}
         row |= {"QuadClass": str(code.quad), "GoldsteinScale": str(code.goldstein)}
-    if event.place is not None:
-        row["ActionGeo_FullName"] = event.place.text
-    row |= {"DATEADDED": (recorded or "").replace("-", ""), "SOURCEURL": reading.article.url or ""}
+    row |= _geo("Action", event.location.place if event.location else None)
+    row["SOURCEURL"] = reading.article.url or ""
     return row
+
+
+def _is_in_the_lead(reading: Reading, event: Event) -> bool:
+    """Whether an event stands in the first paragraph of the story, which GDELT takes for a mark of its weight."""
+    lead = reading.article.body[:1]
+    return any(paragraph.start <= event.trigger.start < paragraph.end for paragraph in lead)
 
 
 def _day_of(reading: Reading, event: Event) -> str | None:
@@ -204,8 +214,59 @@ def _gdelt_actor(side: int, party: Party | None, actors: dict[str, Actor]) -> di
         f"Actor{side}Code": actor_code(actor) or "",
         f"Actor{side}Name": actor.name.upper(),
         f"Actor{side}CountryCode": country_code(actor.country) or "",
-        f"Actor{side}Type1Code": sector_of(actor) or "",
+        f"Actor{side}Type1Code": sector_code(actor) or "",
+        **_geo(f"Actor{side}", _home_of(actor)),
     }
+
+
+def _home_of(actor: Actor) -> Place | None:
+    """The country that acts, on the map."""
+    known = country_place(actor.country) if actor.kind is ActorKind.COUNTRY and actor.country else None
+    return known.place if known else None
+
+
+def _geo(whose: str, place: Place | None) -> dict[str, str]:
+    """GDELT's columns of a place: its kind in numbers, names from the place up to the country, FIPS 10-4 codes, point.
+
+    A division has a code where GeoNames uses FIPS's, and in the United States; GeoNames' ids are none of GDELT's
+    feature ids, which are left empty.
+    """
+    if place is None:
+        return {}
+    fips = _fips().get(place.country, "")
+    region = place.region or ""
+    coded = bool(fips) and (place.country == "US" or (len(region) == 2 and region.isdigit()))
+    return {
+        f"{whose}Geo_Type": _geo_type(place),
+        f"{whose}Geo_FullName": ", ".join(_names_up_to_country(place)),
+        f"{whose}Geo_CountryCode": fips,
+        f"{whose}Geo_ADM1Code": fips + region if coded else fips,
+        f"{whose}Geo_Lat": str(place.latitude),
+        f"{whose}Geo_Long": str(place.longitude),
+    }
+
+
+def _geo_type(place: Place) -> str:
+    """1 a country, 2 an American state, 3 an American city, 4 a city and 5 a division of another country."""
+    if place.kind is PlaceKind.COUNTRY:
+        return "1"
+    american = place.country == "US"
+    return ("2" if american else "5") if place.kind is PlaceKind.REGION else ("3" if american else "4")
+
+
+def _names_up_to_country(place: Place) -> Iterator[str]:
+    yield place.name
+    if place.kind is PlaceKind.CITY and place.region and (region := region_name(place.country, place.region)):
+        yield region
+    if place.kind is not PlaceKind.COUNTRY and (country := country_place(place.country)) is not None:
+        yield country.place.name
+
+
+@cache
+def _fips() -> dict[str, str]:
+    text = files("onrecord.asking").joinpath("vocabulary", "fips.tsv").read_text("utf-8")
+    codes: dict[str, str] = dict(line.split("\t", 1) for line in text.splitlines())
+    return codes
 
 
 def write_plover(records: Iterable[dict[str, Any]], stream: IO[str]) -> int:

@@ -1,57 +1,42 @@
-"""Which sector an actor belongs to, and its code: PLOVER's and CAMEO's `USAMIL`."""
+"""Codes of actors for other programs: country and sector, PLOVER's and CAMEO's `USAMIL`."""
 
 from __future__ import annotations
 
-import re
-import tomllib
-from functools import cache
-from importlib.resources import files
+from typing import Final
 
 import pycountry
 
 from onrecord.record.cells import Actor
-from onrecord.record.vocabulary import ActorKind
+from onrecord.record.vocabulary import ActorKind, Sector
 
-__all__ = ["actor_code", "country_code", "sector_of"]
+__all__ = ["SECTOR_CODES", "actor_code", "country_code", "sector_code"]
 
-_STANDS_FOR_GOVERNMENT = frozenset({ActorKind.COUNTRY, ActorKind.PLACE})
-
-
-@cache
-def _sectors() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    text = files("onrecord.asking").joinpath("vocabulary", "sectors.toml").read_text("utf-8")
-    table: dict[str, list[str]] = tomllib.loads(text)["sector"]
-    if not table or not all(table.values()):
-        raise ValueError("vocabulary sectors.toml has an empty list")
-    return tuple(
-        (code, re.compile(r"(?<!\w)(?:" + "|".join(re.escape(w) for w in words) + r")(?!\w)"))
-        for code, words in table.items()
-    )
-
-
-def sector_of(actor: Actor) -> str | None:
-    """The sector of an actor by its name and the offices that it holds now; None where the words tell none.
-
-    A country acts through its government; a person without an office has no sector.
-    """
-    if actor.kind in _STANDS_FOR_GOVERNMENT and actor.country:
-        return "GOV"
-    held = [role.title for role in actor.roles if role.status is None or role.status.value != "former"]
-    for words in (" ".join(held).lower(), actor.name.lower() if actor.kind is not ActorKind.PERSON else ""):
-        found = _first_sector(words)
-        if found is not None:
-            return found
-    return None
+SECTOR_CODES: Final = {
+    Sector.GOVERNMENT: "GOV",
+    Sector.MILITARY: "MIL",
+    Sector.POLICE: "COP",
+    Sector.INTELLIGENCE: "SPY",
+    Sector.REBELS: "REB",
+    Sector.LEGISLATURE: "LEG",
+    Sector.JUDICIARY: "JUD",
+    Sector.PARTY: "PTY",
+    Sector.OPPOSITION: "OPP",
+    Sector.MEDIA: "MED",
+    Sector.BUSINESS: "BUS",
+    Sector.LABOR: "LAB",
+    Sector.EDUCATION: "EDU",
+    Sector.CIVILIANS: "CVL",
+    Sector.REFUGEES: "REF",
+    Sector.CRIMINALS: "CRM",
+    Sector.NONGOVERNMENTAL: "NGO",
+    Sector.INTERGOVERNMENTAL: "IGO",
+}
+_STANDS_FOR_ITS_COUNTRY = frozenset({ActorKind.COUNTRY, ActorKind.PLACE})
 
 
-def _first_sector(words: str) -> str | None:
-    """The sector whose word stands last: `military intelligence officials` are officials, `rebel army` an army."""
-    hits = [
-        (match.end(), -rank, code)
-        for rank, (code, words_of) in enumerate(_sectors())
-        for match in words_of.finditer(words)
-    ]
-    return max(hits)[2] if hits else None
+def sector_code(actor: Actor) -> str | None:
+    """The code of an actor's sector; None where it has none."""
+    return SECTOR_CODES[actor.sector] if actor.sector else None
 
 
 def country_code(code: str | None) -> str | None:
@@ -63,9 +48,9 @@ def country_code(code: str | None) -> str | None:
 def actor_code(actor: Actor) -> str | None:
     """Country and sector as one code; the sector alone where the country is not known, None where neither is.
 
-    A country by itself is its three letters (PLOVER: a capital or a country that acts stands for the state).
+    A country by itself is its three letters, and so is a capital or another city of it that acts (PLOVER).
     """
     country = country_code(actor.country)
-    if actor.kind is ActorKind.COUNTRY:
+    if actor.kind in _STANDS_FOR_ITS_COUNTRY:
         return country
-    return f"{country or ''}{sector_of(actor) or ''}" or None
+    return f"{country or ''}{sector_code(actor) or ''}" or None

@@ -18,7 +18,7 @@ from onrecord.finding.phrases import folded
 from onrecord.record.cells import Place
 from onrecord.record.vocabulary import PlaceKind
 
-__all__ = ["Known", "country_place", "known_places", "name_key"]
+__all__ = ["Known", "country_place", "known_places", "name_key", "region_name"]
 
 _OTHER = b"~"  # before a place that bears the name beside its own
 
@@ -52,6 +52,17 @@ def country_place(code: str) -> Known | None:
     """The country with the ISO 3166-1 alpha-2 code `code`; None where the gazetteer has none."""
     start = _first_line(_data("places"), f"{code}\t\tcountry\t".encode())
     return None if start is None else _known(str(start).encode())
+
+
+def region_name(country: str, region: str) -> str | None:
+    """The name of the first-order division with the GeoNames code `region`; None where the gazetteer has none."""
+    return _regions().get((country, region))
+
+
+@cache
+def _regions() -> dict[tuple[str, str], str]:
+    lines = re.finditer(rb"^(\w\w)\t(\w+)\tregion\t.*\t([^\t\n]+)$", _data("places"), re.MULTILINE)
+    return {(line[1].decode(), line[2].decode()): line[3].decode() for line in lines}
 
 
 def _nation(name: str, others: Iterable[Known]) -> Known | None:
