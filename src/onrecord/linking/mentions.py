@@ -184,8 +184,8 @@ def _agent(text: str, clause: int, match: re.Match[str]) -> Span | None:
         return span_of(text, *match.span("by")) if agent else None
     words = vocabulary("retractions")["words"]
     fillers = alternatives([*words["adverbs"], *words["perfect"]])
-    start, end = trimmed(text, clause, match.start("verb"), " \t\r\n,;:—–-")
-    while tail := re.search(rf"(?:^|\s){fillers}$", text[start:end], re.IGNORECASE):
+    start, end = trimmed(text, clause, match.start("verb"), " \t\r\n,;:—–-(")
+    while tail := re.search(rf"(?:^|\s)(?:{fillers}|[a-z]+ly)$", text[start:end], re.IGNORECASE):
         end = start + tail.start()
     if lead := _WHEN.match(text, start, end):
         start = lead.end()
