@@ -13,6 +13,7 @@ from onrecord import pipeline
 from onrecord.asking import changes as changing
 from onrecord.asking import events_export, pages, query, sql, trace
 from onrecord.asking import export as exporting
+from onrecord.asking import people as persons
 from onrecord.asking import status as standing_of_matters
 from onrecord.asking.rows import (
     ArticleRow,
@@ -20,6 +21,7 @@ from onrecord.asking.rows import (
     ChangeRow,
     EventRow,
     FigureRow,
+    HolderRow,
     LinkRow,
     MatterRow,
     OutletRow,
@@ -35,6 +37,7 @@ from onrecord.asking.rows import (
     Summary,
     TimeRow,
     TraceAnswer,
+    WhoAnswer,
 )
 from onrecord.connecting import connect
 from onrecord.errors import InputError, QuestionError
@@ -45,7 +48,7 @@ from onrecord.record.intake import Document, Refusal
 from onrecord.record.reading import Reading
 from onrecord.storing.database import Database
 from onrecord.storing.lines import import_lines
-from onrecord.storing.opinions import Opinion, add_verdict, edit_matter, opinions
+from onrecord.storing.opinions import Opinion, add_verdict, edit_actor, edit_matter, opinions
 from onrecord.storing.parquet import export_parquet, import_parquet
 
 __all__ = ["Record", "documents_in", "open_record", "read_text", "readings"]
@@ -365,6 +368,37 @@ class Record:
     def split_matter(self, name: str, *, author: str, note: str | None = None) -> None:
         """Keeps that a name stands for itself and is joined to no other."""
         edit_matter(self._database, name, None, author=author, note=note)
+
+    def who(self, name: str, *, as_of: str | None = None, recorded_by: str | None = None, limit: int = 50) -> WhoAnswer:
+        """One person or organization over the whole record: roles over time, statements, what was taken back, what they
+        do and what is done to them, and where they are quoted (see `onrecord.asking.people.who`).
+
+        `name` is a name, or the `id` of a PersonRow. Raises QuestionError, UnknownId.
+        """
+        return persons.who(self._database, name, as_of=as_of, recorded_by=recorded_by, limit=limit)
+
+    def who_held(
+        self,
+        role: str,
+        *,
+        on: str,
+        country: str | None = None,
+        org: str | None = None,
+        as_of: str | None = None,
+        recorded_by: str | None = None,
+    ) -> Rows[HolderRow]:
+        """Who held an office on a day, as far as print tells (see `onrecord.asking.people.who_held`)."""
+        return persons.who_held(
+            self._database, role, on=on, country=country, org=org, as_of=as_of, recorded_by=recorded_by
+        )
+
+    def merge_people(self, name: str, into: str, *, author: str, note: str | None = None) -> None:
+        """Keeps that two names mean one person or organization; `split_people` undoes it."""
+        edit_actor(self._database, name, into, author=author, note=note)
+
+    def split_people(self, name: str, *, author: str, note: str | None = None) -> None:
+        """Keeps that the name of a person or organization stands for itself and is joined to no other."""
+        edit_actor(self._database, name, None, author=author, note=note)
 
     def page(self, article_id: str, *, as_of: str | None = None) -> PageAnswer:
         """An article with its cells as they stood by the end of a day, its links, versions and copies.

@@ -20,7 +20,7 @@ from rich.text import Text
 
 from onrecord import api
 from onrecord.asking.export import write_csv
-from onrecord.asking.rows import Rows, SqlAnswer, TraceAnswer
+from onrecord.asking.rows import Rows, SqlAnswer, TraceAnswer, WhoAnswer
 from onrecord.errors import OnrecordError, QuestionError, RecordError, Unreadable
 from onrecord.reading.sources import count_sources
 from onrecord.record.codec import to_json
@@ -360,6 +360,111 @@ def split(
     with _asked(record, to_write=True) as kept:
         kept.split_matter(name, author=author, note=note)
     typer.echo(f"{name!r} stands for itself")
+
+
+people = typer.Typer(help="Say which names mean one person or organization.", no_args_is_help=True)
+app.add_typer(people, name="people")
+
+
+@people.command("merge")
+def merge_people(
+    name: Annotated[str, typer.Argument(help="A name of a person or organization, as `who` shows it.")],
+    into: Annotated[str, typer.Argument(help="The name that means the same.")],
+    record: RecordFile = DEFAULT_RECORD,
+    note: Note = None,
+    author: Author = "",
+) -> None:
+    """Say that two names mean one person or organization; `people split` undoes it."""
+    with _asked(record, to_write=True) as kept:
+        kept.merge_people(name, into, author=author, note=note)
+    typer.echo(f"{name!r} means {into!r}")
+
+
+@people.command("split")
+def split_people(
+    name: Annotated[str, typer.Argument(help="A name of a person or organization, as `who` shows it.")],
+    record: RecordFile = DEFAULT_RECORD,
+    note: Note = None,
+    author: Author = "",
+) -> None:
+    """Say that a name stands for itself."""
+    with _asked(record, to_write=True) as kept:
+        kept.split_people(name, author=author, note=note)
+    typer.echo(f"{name!r} stands for itself")
+
+
+@app.command()
+def who(
+    name: Annotated[str | None, typer.Argument(help="A name, or an id that this command printed.")] = None,
+    record: RecordFile = DEFAULT_RECORD,
+    role: Annotated[
+        str | None, typer.Option(help='Instead of a name, an office: "prime minister"; needs --on.')
+    ] = None,
+    on: Annotated[str | None, typer.Option("--on", help="The day on which somebody held the office.")] = None,
+    country: Annotated[str | None, typer.Option(help="With --role: the country of the office: US, FR, ….")] = None,
+    org: Annotated[str | None, typer.Option(help="With --role: words of what the office is printed with.")] = None,
+    as_of: AsOf = None,
+    recorded_by: RecordedBy = None,
+    limit: Annotated[int, typer.Option("--limit", min=0, help="At most so many rows of each part.")] = 20,
+    as_json: AsJson = False,
+    as_csv: AsCsv = False,
+) -> None:
+    """Say who somebody is, what they said and did, and what was taken back; or who held an office on a day.
+
+    With --csv, the statements (or the holders of the office).
+    """
+    if (name is None) == (role is None) or (role is None) != (on is None):
+        raise QuestionError("say a name, or --role OFFICE with --on DAY")
+    shape = _shape(as_json, as_csv)
+    with _asked(record) as kept:
+        if role is not None and on is not None:
+            held = kept.who_held(role, on=on, country=country, org=org, as_of=as_of, recorded_by=recorded_by)
+            _print(
+                held, ("name", "status", "holds", "ground", "printed", "org", "evidence", "publication", "id"), shape
+            )
+            return
+        answer = kept.who(name or "", as_of=as_of, recorded_by=recorded_by, limit=limit)
+    if shape is Shape.JSON:
+        typer.echo(msgspec.json.encode(_plain_answer(answer)))
+    elif shape is Shape.CSV:
+        write_csv(answer.statements, sys.stdout)
+    else:
+        _print_who(answer)
+
+
+def _plain_answer(answer: msgspec.Struct) -> dict[str, Any]:
+    """The answer as JSON has it: its rows are lists of objects."""
+    values = msgspec.structs.asdict(answer)
+    return {name: value.to_dicts() if isinstance(value, Rows) else value for name, value in values.items()}
+
+
+def _print_who(answer: WhoAnswer) -> None:
+    person = answer.person
+    if person is None:
+        typer.echo(f"{answer.asked}: " + ("whom do you mean? Ask by the id" if answer.others else "nobody on record"))
+        _print_table(
+            answer.others, ("id", "name", "role", "country", "kind", "articles", "statements", "first", "last")
+        )
+        return
+    days = f", printed from {person.first} to {person.last}" if person.first else ""
+    known = ", ".join(filter(None, (person.kind, person.role, person.country)))
+    typer.echo(f"{person.name} ({known}): {person.articles:,} pages{days}")
+    told = ", ".join(f"{count:,} {standing}" for standing, count in answer.standings.items())
+    typer.echo(f"{person.statements:,} statements" + (f": {told}" if told else ""))
+    parts: tuple[tuple[str, Rows[Any], Sequence[str]], ...] = (
+        ("Roles as printed", answer.roles, ("since", "until", "status", "title", "org", "articles", "evidence", "id")),
+        ("Taken back", answer.taken_back, ("id", "said", "publication", "content", "standing")),
+        ("Statements", answer.statements, ("id", "said", "publication", "cue", "content", "standing")),
+        ("Does", answer.does, ("id", "date", "type", "trigger", "recipients", "matter", "factuality")),
+        ("Is done to", answer.undergoes, ("id", "date", "type", "actors", "trigger", "factuality")),
+        ("Quoted in", answer.quoted, ("publication", "country", "statements", "articles", "first", "last")),
+        ("Joined by", answer.joins, ("name", "other", "rule", "evidence", "article", "other_article")),
+        ("Others of the name", answer.others, ("id", "name", "role", "country", "articles")),
+    )
+    for heading, rows, columns in parts:
+        if rows:
+            typer.echo(f"\n{heading}")
+            _print_table(rows, columns)
 
 
 @app.command()

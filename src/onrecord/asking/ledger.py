@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from msgspec import Struct
@@ -22,12 +23,13 @@ _COLUMNS: Final = (
     " date(a.printed_until, '-1 day')"
 )
 _PRINTED: Final = " AND (:printed IS NULL OR a.printed_until <= :printed)"
-_ACTING: Final = (
-    f"SELECT {_COLUMNS} FROM links AS l JOIN articles AS a ON a.id = l.article WHERE l.to_id = :to{_PRINTED}"
-    " AND (:recorded IS NULL OR a.recorded_at < :recorded)"
-    f" UNION ALL SELECT {_COLUMNS} FROM crossings AS l JOIN articles AS a ON a.id = l.article WHERE l.to_id = :to"
-    f"{_PRINTED} AND (:recorded IS NULL OR l.recorded_at < :recorded)"
+_ACTING: Final = " UNION ALL ".join(
+    f"SELECT {_COLUMNS} FROM {table} AS l JOIN articles AS a ON a.id = l.article WHERE l.to_id {{to}}{_PRINTED}"
+    f" AND (:recorded IS NULL OR {recorded}.recorded_at < :recorded)"
+    for table, recorded in (("links", "a"), ("crossings", "l"))
 )
+_ACTING_ON_ONE: Final = _ACTING.format(to="= :to")
+_ACTING_ON_MANY: Final = _ACTING.format(to="IN (SELECT value FROM json_each(:ids))")
 _FIELDS: Final = ("kind", "origin", "to", "by", "venue", "evidence", "article", "publication", "published", "printed")
 _WRONG: Final = (
     "SELECT target FROM verdicts AS v WHERE verdict = 'wrong'"
@@ -96,14 +98,23 @@ class Ledger(Mapping[str, tuple[Move, ...]]):
         found = [deed for target in targets for deed in self._on(target) if deed.move in counting]
         return tuple(sorted(found, key=lambda deed: (deed.printed or "", deed.kind, deed.id)))
 
+    def look_up(self, statements: Iterable[str]) -> None:
+        """Fetches what was done to many statements by one query, for the questions that follow."""
+        wanted = [key for key in statements if key not in self._deeds]
+        found: dict[str, list[Deed]] = {key: [] for key in wanted}
+        for row in self._db.query(_ACTING_ON_MANY, {"ids": json.dumps(wanted), **self._seen}):
+            deed = _deed(row)
+            found[deed.to].append(deed)
+        self._deeds.update({key: self._counting(deeds) for key, deeds in found.items()})
+
     def _on(self, statement: str) -> tuple[Deed, ...]:
         if statement not in self._deeds:
-            rows = self._db.query(_ACTING, {"to": statement, **self._seen})
-            deeds = map(_deed, rows)
-            self._deeds[statement] = tuple(
-                deed for deed in deeds if deed.id not in self.wrong and deed.origin not in self.wrong
-            )
+            rows = self._db.query(_ACTING_ON_ONE, {"to": statement, **self._seen})
+            self._deeds[statement] = self._counting(map(_deed, rows))
         return self._deeds[statement]
+
+    def _counting(self, deeds: Iterable[Deed]) -> tuple[Deed, ...]:
+        return tuple(deed for deed in deeds if deed.id not in self.wrong and deed.origin not in self.wrong)
 
 
 def find_link(db: Database, key: str) -> tuple[str, Link] | None:

@@ -13,9 +13,15 @@ from msgspec import Struct
 from onrecord.errors import QuestionError
 from onrecord.storing.database import Database
 
-__all__ = ["VERDICTS", "Opinion", "add_verdict", "edit_matter", "opinions"]
+__all__ = ["VERDICTS", "Opinion", "add_verdict", "edit_actor", "edit_matter", "opinions"]
 
 VERDICTS: Final = ("right", "wrong")
+_EDIT_MATTER: Final = (
+    "INSERT INTO matter_edits (action, name, into_name, note, author, recorded_at) VALUES (?, ?, ?, ?, ?, ?)"
+)
+_EDIT_ACTOR: Final = (
+    "INSERT INTO actor_edits (action, name, into_name, note, author, recorded_at) VALUES (?, ?, ?, ?, ?, ?)"
+)
 
 
 class Opinion(Struct, frozen=True, kw_only=True):
@@ -56,14 +62,23 @@ def edit_matter(db: Database, name: str, into: str | None, *, author: str, note:
 
     Raises QuestionError where nobody signs it or a name is empty.
     """
+    _edit(db, _EDIT_MATTER, name, into, author, note)
+
+
+def edit_actor(db: Database, name: str, into: str | None, *, author: str, note: str | None = None) -> None:
+    """Keeps that `name` means the same person or organization as `into`, or (null) that it stands for itself again.
+
+    Raises QuestionError where nobody signs it or a name is empty.
+    """
+    _edit(db, _EDIT_ACTOR, name, into, author, note)
+
+
+def _edit(db: Database, insertion: str, name: str, into: str | None, author: str, note: str | None) -> None:
     if not name.strip() or (into is not None and not into.strip()):
-        raise QuestionError("a matter has a name")
+        raise QuestionError("say which name; it cannot be empty")
     action = "split" if into is None else "merge"
     with db.writing() as connection:
-        connection.execute(
-            "INSERT INTO matter_edits (action, name, into_name, note, author, recorded_at) VALUES (?, ?, ?, ?, ?, ?)",
-            (action, name, into, note, _signed(author), _now()),
-        )
+        connection.execute(insertion, (action, name, into, note, _signed(author), _now()))
 
 
 def _signed(author: str) -> str:

@@ -1,0 +1,196 @@
+"""Fetches who bears a name in print, and gathers the bearers into persons and organizations."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Final
+
+from msgspec import Struct
+
+from onrecord.asking.conditions import Day, days_of
+from onrecord.asking.words import match_words
+from onrecord.linking.comparing import speaker_words
+from onrecord.linking.naming import agree, name_of
+from onrecord.linking.people import Bearer, NameEdit, Party, gather_parties
+from onrecord.record.vocabulary import ActorKind, RoleStatus
+from onrecord.storing.database import Database
+
+__all__ = ["RolePrint", "Seen", "address_of", "bearers_named", "find_parties", "is_proper", "names_like", "roles_of"]
+
+NAMES_LOOKED_AT: Final = 200  # of those that have the words, the most frequent first
+_ADDRESS: Final = re.compile(r"(.+)/(p-[a-z2-7]+)", re.DOTALL)
+_SEEN: Final = (
+    " AND (:printed IS NULL OR p.printed_until <= :printed) AND (:recorded IS NULL OR p.recorded_at < :recorded)"
+)
+_BEARERS: Final = (
+    "SELECT a.article, a.id, a.name, a.kind, a.country, date(p.printed_until, '-1 day')"
+    " FROM json_each(:names) AS n CROSS JOIN actors AS a ON a.name = n.value JOIN articles AS p ON p.id = a.article"
+    f" WHERE a.kind <> 'group'{_SEEN}"
+)
+ROLE_COLUMNS: Final = (
+    "r.article, r.actor, r.title, r.status, r.org, r.evidence_start, r.evidence_end, r.evidence_text,"
+    " date(p.printed_until, '-1 day'), p.publication"
+)
+_ROLES: Final = (
+    f"SELECT {ROLE_COLUMNS} FROM json_each(:names) AS n CROSS JOIN actors AS a ON a.name = n.value"
+    " CROSS JOIN roles AS r ON r.article = a.article AND r.actor = a.id JOIN articles AS p ON p.id = r.article"
+    f" WHERE a.kind <> 'group'{_SEEN} ORDER BY r.article, r.actor, r.position"
+)
+_BESIDE: Final = (
+    "SELECT a.article, a.name FROM json_each(:articles) AS n CROSS JOIN actors AS a ON a.article = n.value"
+    " WHERE a.kind = 'person' AND instr(a.name, ' ')"
+)
+_NAMES: Final = (
+    "SELECT n.name, (SELECT count(*) FROM actors WHERE actors.name = n.name) FROM actor_search AS f"
+    " JOIN actor_names AS n ON n.number = f.rowid WHERE actor_search MATCH ? ORDER BY 2 DESC, 1 LIMIT ?"
+)
+_EDITS: Final = (
+    "SELECT name, into_name FROM actor_edits WHERE :recorded IS NULL OR recorded_at < :recorded ORDER BY number"
+)
+
+
+class Seen(Struct, frozen=True, kw_only=True):
+    """What may be seen: printed by the end of a day, recorded by the end of another, and not marked as wrong."""
+
+    printed: str | None
+    recorded: str | None
+    wrong: frozenset[str] = frozenset()
+
+    @classmethod
+    def by(cls, as_of: Day | None, recorded_by: Day | None, wrong: frozenset[str]) -> Seen:
+        """Raises QuestionError where a day is none."""
+        return cls(
+            printed=days_of(as_of, "as_of").until if as_of is not None else None,
+            recorded=days_of(recorded_by, "recorded_by").until if recorded_by is not None else None,
+            wrong=wrong,
+        )
+
+    @property
+    def values(self) -> dict[str, str | None]:
+        """The values of `:printed` and `:recorded`."""
+        return {"printed": self.printed, "recorded": self.recorded}
+
+
+class RolePrint(Struct, frozen=True, kw_only=True):
+    """A role of an actor as an article prints it. `printed` is the day."""
+
+    article: str
+    actor: str
+    title: str
+    status: RoleStatus | None
+    org: str | None
+    start: int
+    end: int
+    evidence: str
+    printed: str | None
+    publication: str | None
+
+
+Roles = Mapping[tuple[str, str], Sequence[RolePrint]]
+
+
+def address_of(asked: str) -> tuple[str, str] | None:
+    """The article and the actor that `ARTICLE/ACTOR` means."""
+    match = _ADDRESS.fullmatch(asked)
+    return (match[1], match[2]) if match else None
+
+
+def is_proper(printed: str) -> bool:
+    """Whether it is a name, and not words for somebody without one: `the harbor master`, `Her office`."""
+    words = re.findall(r"\w+", printed)
+    if words and words[0].lower() == "the":
+        words = words[1:]
+    return bool(words) and words[0][0].isupper() and words[-1][0].isupper() and bool(speaker_words(words[0]))
+
+
+def names_like(db: Database, typed: str) -> list[str]:
+    """The names in print that have all words typed, or the first and the last of them, or are the last: the most
+    frequent first.
+    """
+    words = re.findall(r"\w+", typed)
+    asked = [typed, f"{words[0]} {words[-1]}", words[-1]] if words else []
+    found: dict[str, None] = {}
+    for each in dict.fromkeys(asked):
+        match = match_words(each)
+        if match is not None:
+            found.update(dict.fromkeys(row[0] for row in db.query(_NAMES, (match, NAMES_LOOKED_AT))))
+    return [name for name in found if is_proper(name)]
+
+
+def find_parties(db: Database, names: Iterable[str], seen: Seen) -> tuple[tuple[Party, ...], Roles]:
+    """The persons and organizations that bear one of `names`, or a name that a person merged with one; and the roles
+    printed with them.
+    """
+    edits = [NameEdit(name=name, into=into) for name, into in db.query(_EDITS, {"recorded": seen.recorded})]
+    wanted = json.dumps(_with_merged(names, edits))
+    roles = roles_of(db.query(_ROLES, {"names": wanted, **seen.values}))
+    bearers = bearers_named(db.query(_BEARERS, {"names": wanted, **seen.values}), roles, seen)
+
+    def companions(among: Sequence[Bearer]) -> dict[str, frozenset[str]]:
+        articles = json.dumps(sorted({bearer.article for bearer in among}))
+        beside: dict[str, set[str]] = {}
+        for article, name in db.query(_BESIDE, {"articles": articles}):
+            if is_proper(name):
+                beside.setdefault(article, set()).add(name)
+        return {article: frozenset(found) for article, found in beside.items()}
+
+    return gather_parties(bearers, edits, companions), roles
+
+
+def bearers_named(rows: Iterable[Sequence[str]], roles: Roles, seen: Seen) -> list[Bearer]:
+    """The bearers that SQL selected, with the titles of their roles."""
+    found = []
+    for article, actor, name, kind, country, printed in rows:
+        if article in seen.wrong:
+            continue
+        held = roles.get((article, actor), ())
+        found.append(
+            Bearer(
+                article=article,
+                actor=actor,
+                name=name,
+                kind=ActorKind(kind),
+                country=country,
+                printed=printed,
+                titles=frozenset(role.title for role in held),
+                orgs=frozenset(role.org for role in held if role.org),
+            )
+        )
+    return found
+
+
+def roles_of(rows: Iterable[Sequence[object]]) -> dict[tuple[str, str], list[RolePrint]]:
+    """The roles that SQL selected (`ROLE_COLUMNS`), by article and actor."""
+    found: dict[tuple[str, str], list[RolePrint]] = {}
+    for row in rows:
+        values = dict(zip(RolePrint.__struct_fields__, row, strict=True))
+        status = RoleStatus(str(values["status"])) if values["status"] else None
+        role = RolePrint(**{**values, "status": status})  # type: ignore[arg-type]
+        found.setdefault((role.article, role.actor), []).append(role)
+    return found
+
+
+def _with_merged(names: Iterable[str], edits: Sequence[NameEdit]) -> list[str]:
+    """Also the names that persons merged with these, by both ends of each merge."""
+    found = dict.fromkeys(names)
+    for _ in edits:
+        before = len(found)
+        keys = {name_of(name) for name in found}
+        for edit in edits:
+            ends = [end for end in (edit.name, edit.into) if end is not None]
+            if any(name_of(end) in keys for end in ends):
+                found.update(dict.fromkeys(ends))
+        if len(found) == before:
+            break
+    return sorted(found)
+
+
+def is_meant(party: Party, typed: str) -> bool:
+    """Whether one of the party's names is the one typed, or agrees with it, or has all its words."""
+    asked = name_of(typed)
+    return any(
+        agree(name_of(name), asked) or set(asked.words) <= set(name_of(name, person=False).words)
+        for name in party.names
+    )

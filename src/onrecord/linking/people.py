@@ -1,0 +1,339 @@
+"""Persons and organizations over the whole record: which names in print are one's, and by what.
+
+Names come first: nobody is joined to another by a surname alone, and two full names are one only where each word of
+the one agrees with the other (`naming`). Among the bearers of one name, those whom print gives different titles stay
+apart until something ties them: a title or an organization in common, or others who are named beside both. Whoever is
+printed without a title belongs to the only one of the name, or to the one whose companions are named there too.
+Different countries are never tied. A person's merges and splits overrule all of this. The order of arrival changes
+nothing.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import combinations
+
+from msgspec import Struct
+
+from onrecord.linking.naming import Name, agree, is_common, is_sole, name_of, same_office, title_words
+from onrecord.record.vocabulary import ActorKind
+
+__all__ = ["Bearer", "Companions", "Join", "NameEdit", "Party", "gather_parties"]
+
+FEWEST_COMPANIONS = 2  # named beside both, that tie two bearers of one name: one may be the president of the day
+NAMES_SHOWN = 3  # of those in common
+LOOKED_AT = 20  # bearers with the same print, the earliest first, whose companions are looked at
+
+
+class Bearer(Struct, frozen=True, kw_only=True):
+    """An actor of one article: `name` as printed, `printed` the day (ISO 8601, or null), `titles` and `orgs` of its
+    roles as printed, `country` ISO 3166-1 alpha-2.
+    """
+
+    article: str
+    actor: str
+    name: str
+    kind: ActorKind
+    country: str | None = None
+    printed: str | None = None
+    titles: frozenset[str] = frozenset()
+    orgs: frozenset[str] = frozenset()
+
+    @property
+    def key(self) -> Name:
+        """The name without titles and marks."""
+        return name_of(self.name, person=self.kind is ActorKind.PERSON)
+
+
+class NameEdit(Struct, frozen=True, kw_only=True):
+    """What a person says of the names of actors: `name` means the same as `into`, or (null) stands for itself."""
+
+    name: str
+    into: str | None
+
+
+class Join(Struct, frozen=True, kw_only=True):
+    """Why `one` and `other` are one: `rule` is name, title, organization, country, companions, surname or person (who
+    said so); `evidence` the words in common.
+    """
+
+    one: Bearer
+    other: Bearer
+    rule: str
+    evidence: str | None = None
+
+
+class Party(Struct, frozen=True, kw_only=True):
+    """A person or an organization: its bearers in the order of print, and what joins them."""
+
+    bearers: tuple[Bearer, ...]
+    joins: tuple[Join, ...]
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Its names in print, the most frequent first."""
+        counts = Counter(bearer.name for bearer in self.bearers)
+        return tuple(sorted(counts, key=lambda name: (-counts[name], name)))
+
+    @property
+    def kind(self) -> ActorKind:
+        """What it is printed as most often."""
+        counts = Counter(bearer.kind for bearer in self.bearers)
+        return min(counts, key=lambda kind: (-counts[kind], kind.value))
+
+    @property
+    def countries(self) -> frozenset[str]:
+        """The countries that print gives it."""
+        return frozenset(bearer.country for bearer in self.bearers if bearer.country)
+
+
+Companions = Callable[[Sequence[Bearer]], Mapping[str, frozenset[str]]]
+"""The other names of each bearer's article, by article id."""
+
+
+def gather_parties(
+    bearers: Iterable[Bearer], edits: Sequence[NameEdit] = (), companions: Companions | None = None
+) -> tuple[Party, ...]:
+    """The persons and organizations that the bearers are. Later edits overrule earlier ones; without `companions` those
+    are not looked at.
+    """
+    known = sorted(set(bearers), key=_in_print)
+    links = _Joined()
+    latest = {name: edit for edit in edits for name in _forms(edit.name)}
+    by_name: dict[Name, list[Bearer]] = {}
+    for bearer in known:
+        by_name.setdefault(bearer.key, []).append(bearer)
+    ruled = set(latest)
+    for names in _one_name(by_name, ruled):
+        _join_bearers([bearer for name in names for bearer in by_name[name]], links, companions)
+    for name in sorted(ruled & set(by_name), key=_written):
+        links.all_of(by_name[name], "person")
+    for name, edit in latest.items():
+        for into in _forms(edit.into) if edit.into is not None else ():
+            links.all_of([*by_name.get(into, ()), *by_name.get(name, ())], "person")
+    _join_surnames(links, known, ruled)
+    return tuple(links.parties(known))
+
+
+def _in_print(bearer: Bearer) -> tuple[str, str, str]:
+    return bearer.printed or "9999", bearer.article, bearer.actor
+
+
+def _forms(printed: str) -> set[Name]:
+    return {name_of(printed), name_of(printed, person=False)}
+
+
+def _written(name: Name) -> tuple[tuple[str, ...], str]:
+    return name.words, name.suffix or ""
+
+
+def _one_name(by_name: Mapping[Name, Sequence[Bearer]], ruled: set[Name]) -> Iterator[list[Name]]:
+    """The names that agree, together; one that agrees with two that do not agree with each other stands alone."""
+    ends: dict[tuple[object, ...], list[Name]] = {}
+    for name in sorted(by_name, key=_written):
+        key = (name.words[:1], name.words[-1:], name.suffix) if name.is_full else (name,)
+        ends.setdefault(key if name not in ruled else (name, "ruled"), []).append(name)
+    for names in ends.values():
+        clear = [
+            name
+            for name in names
+            if all(agree(a, b) for a, b in combinations([other for other in names if agree(name, other)], 2))
+        ]
+        yield from ([name] for name in names if name not in clear)
+        while clear:
+            first, *rest = clear
+            yield [first, *(name for name in rest if agree(first, name))]
+            clear = [name for name in rest if not agree(first, name)]
+
+
+class _Print(Struct, frozen=True):
+    """What print gives with a name: the bearers that have the same belong together."""
+
+    country: str | None
+    titles: frozenset[str]
+    orgs: frozenset[str]
+
+    @property
+    def is_bare(self) -> bool:
+        return not (self.country or self.titles or self.orgs)
+
+
+def _print_of(bearer: Bearer) -> _Print:
+    titles = frozenset(" ".join(title_words(title)) for title in bearer.titles)
+    orgs = frozenset(" ".join(name_of(org, person=False).words) for org in bearer.orgs)
+    return _Print(bearer.country, titles - {""}, orgs - {""})
+
+
+def _join_bearers(bearers: Sequence[Bearer], links: _Joined, companions: Companions | None) -> None:
+    """Joins the bearers of one name, as far as print allows."""
+    nodes: dict[_Print, list[Bearer]] = {}
+    for bearer in sorted(bearers, key=_in_print):
+        nodes.setdefault(_print_of(bearer), []).append(bearer)
+    bare = [bearer for node, found in nodes.items() if node.is_bare for bearer in found]
+    telling = sorted((node for node in nodes if not node.is_bare), key=lambda node: _in_print(nodes[node][0]))
+    for node in telling:
+        links.all_of(nodes[node], "name")
+    for one, other in combinations(telling, 2):
+        tie = _tie(one, other)
+        if tie is not None:
+            links.join(nodes[one][0], nodes[other][0], *tie)
+    firsts = [nodes[node][0] for node in telling]
+    if companions is not None and len(links.groups(firsts)) > 1:
+        _join_by_companions(firsts, [nodes[node] for node in telling], links, companions)
+    _place_bare(bare, firsts, links, companions)
+
+
+def _tie(one: _Print, other: _Print) -> tuple[str, str] | None:
+    for title in sorted(one.titles):
+        if any(same_office(title, found) for found in other.titles):
+            return "title", title
+    for org in sorted(one.orgs & other.orgs):
+        return "organization", org
+    if one.country and one.country == other.country and not ((one.titles or one.orgs) and (other.titles or other.orgs)):
+        return "country", one.country
+    return None
+
+
+def _join_by_companions(
+    firsts: Sequence[Bearer], found: Sequence[Sequence[Bearer]], links: _Joined, companions: Companions
+) -> None:
+    looked_at = [list(bearers[:LOOKED_AT]) for bearers in found]
+    beside = _beside([bearer for bearers in looked_at for bearer in bearers], companions)
+    named = [frozenset().union(*(beside.get(bearer.article, frozenset()) for bearer in group)) for group in looked_at]
+    pairs = [
+        (-len(named[one] & named[other]), one, other)
+        for one, other in combinations(range(len(firsts)), 2)
+        if len(named[one] & named[other]) >= FEWEST_COMPANIONS
+    ]
+    for _, one, other in sorted(pairs):
+        links.join(firsts[one], firsts[other], "companions", _listed(named[one] & named[other]))
+
+
+def _beside(bearers: Sequence[Bearer], companions: Companions) -> dict[str, frozenset[str]]:
+    """The companions, without those of the same surname: the bearer, and the family."""
+    surname = bearers[0].key.words[-1:]
+    return {
+        article: frozenset(name for name in names if name_of(name).words[-1:] != surname)
+        for article, names in companions(bearers).items()
+    }
+
+
+def _listed(names: Iterable[str]) -> str:
+    return "; ".join(sorted(names)[:NAMES_SHOWN])
+
+
+def _place_bare(
+    bare: Sequence[Bearer], firsts: Sequence[Bearer], links: _Joined, companions: Companions | None
+) -> None:
+    """Those without a title belong to the only one of their name, or to the one whose companions stand beside them; the
+    rest are nobody's for certain, and stay together.
+    """
+    if not bare:
+        return
+    common = bare[0].kind is not ActorKind.PERSON and is_common(bare[0].key)
+    groups = links.groups(firsts)
+    if len(groups) <= 1 and not (common and groups):
+        links.all_of([*(group[0] for group in groups), *bare], "name")
+        return
+    left: Sequence[Bearer] = bare
+    if companions is not None and not common:
+        told = [bearer for group in groups for bearer in links.members(group[0])[:LOOKED_AT]]
+        beside = _beside([*told, *bare], companions)
+        named = [
+            frozenset().union(*(beside.get(m.article, frozenset()) for m in links.members(group[0])[:LOOKED_AT]))
+            for group in groups
+        ]
+        placed: dict[int, list[Bearer]] = {}
+        for bearer in bare:
+            shared = [beside.get(bearer.article, frozenset()) & names for names in named]
+            fitting = [number for number, names in enumerate(shared) if len(names) >= FEWEST_COMPANIONS]
+            if len(fitting) == 1:
+                placed.setdefault(fitting[0], []).append(bearer)
+        for number, found in placed.items():
+            words = _listed(beside[found[0].article] & named[number])
+            links.all_of([groups[number][0], *found], "companions", words)
+        left = [bearer for bearer in bare if not any(bearer in found for found in placed.values())]
+    links.all_of(left, "name")
+
+
+def _join_surnames(links: _Joined, known: Sequence[Bearer], ruled: set[Name]) -> None:
+    """A surname with a sole office (`President Lind`) is the one person of that surname who is printed with it."""
+    persons = [bearer for bearer in known if bearer.kind is ActorKind.PERSON]
+    holders: dict[tuple[str, tuple[str, ...]], dict[int, Bearer]] = {}
+    for bearer in persons:
+        for title in bearer.titles if bearer.key.is_full else ():
+            office = (bearer.key.words[-1], title_words(title))
+            holders.setdefault(office, {}).setdefault(id(links.members(bearer)), bearer)
+    for bearer in persons:
+        if len(bearer.key.words) != 1 or bearer.key in ruled:
+            continue
+        titles = [title for title in sorted(bearer.titles) if is_sole(title)]
+        fitting = [
+            other for title in titles for other in holders.get((bearer.key.words[0], title_words(title)), {}).values()
+        ]
+        groups = links.groups(fitting)
+        if len(groups) == 1:
+            links.loosen(bearer)
+            links.join(groups[0][0], bearer, "surname", f"{titles[0]} {bearer.name}")
+
+
+class _Joined:
+    """Which bearers belong together, and why. Two groups with different countries are never joined but by a person."""
+
+    def __init__(self) -> None:
+        self._group: dict[Bearer, list[Bearer]] = {}
+        self._joins: list[Join] = []
+
+    def members(self, bearer: Bearer) -> list[Bearer]:
+        return self._group.setdefault(bearer, [bearer])
+
+    def join(self, one: Bearer, other: Bearer, rule: str, evidence: str | None = None) -> None:
+        mine, theirs = self.members(one), self.members(other)
+        if mine is theirs or (rule != "person" and _differ(mine, theirs)):
+            return
+        merged = sorted([*mine, *theirs], key=_in_print)
+        for member in merged:
+            self._group[member] = merged
+        self._joins.append(Join(one=one, other=other, rule=rule, evidence=evidence))
+
+    def all_of(self, bearers: Sequence[Bearer], rule: str, evidence: str | None = None) -> None:
+        """Joins them all to the first; of those that have the same name, one join tells it."""
+        if not bearers:
+            return
+        groups: dict[int, list[Bearer]] = {id(group): group for group in map(self.members, bearers)}
+        first, *rest = groups.values()
+        if rule != "person":
+            rest = [group for group in rest if not _differ(first, group)]
+        told: set[str] = {member.name for member in first} if rule == "name" else set()
+        for group in rest:
+            if group[0].name not in told:
+                self._joins.append(Join(one=first[0], other=group[0], rule=rule, evidence=evidence))
+                told.update(member.name for member in group)
+        merged = sorted([member for group in (first, *rest) for member in group], key=_in_print)
+        for member in merged:
+            self._group[member] = merged
+
+    def loosen(self, bearer: Bearer) -> None:
+        """Takes one out of what its name alone joined it to."""
+        group = self.members(bearer)
+        rest = [member for member in group if member is not bearer]
+        for member in rest:
+            self._group[member] = rest
+        self._group[bearer] = [bearer]
+
+    def groups(self, bearers: Iterable[Bearer]) -> list[list[Bearer]]:
+        """The groups that they are in, each once."""
+        return list({id(group): group for group in map(self.members, bearers)}.values())
+
+    def parties(self, known: Sequence[Bearer]) -> Iterator[Party]:
+        for group in self.groups(known):
+            inside = set(group)
+            joins = [join for join in self._joins if join.one in inside and join.other in inside]
+            yield Party(bearers=tuple(group), joins=tuple(joins))
+
+
+def _differ(one: Iterable[Bearer], other: Iterable[Bearer]) -> bool:
+    mine = {bearer.country for bearer in one if bearer.country}
+    theirs = {bearer.country for bearer in other if bearer.country}
+    return bool(mine) and bool(theirs) and mine.isdisjoint(theirs)
