@@ -62,7 +62,8 @@ _NAMES: Final = (
     "{named} GROUP BY lower(e.matter_text) ORDER BY count(DISTINCT e.article) DESC, count(*) DESC, e.matter_text"
 )
 _OUTLETS: Final = (
-    "SELECT publication, language, country, count(*) FROM articles GROUP BY publication, language, country"
+    "SELECT publication, language, country, count(*), min(published_from), max(published_from) FROM articles"
+    " GROUP BY publication, language, country"
     " ORDER BY count(*) DESC, publication, language, country"
 )
 _SOME: Final = (

@@ -411,12 +411,15 @@ class MatterRow(Struct, frozen=True, kw_only=True):
 
 
 class OutletRow(Struct, frozen=True, kw_only=True):
-    """A publication in one language and of one country, and how many articles the record has of it."""
+    """A publication in one language and of one country, how many articles the record has of it, and the days on which
+    the first and the last of them was printed."""
 
     publication: str | None
     language: str | None
     country: str | None
     articles: int
+    first: str | None
+    last: str | None
 
 
 class PageAnswer(Struct, frozen=True, kw_only=True):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Annotated, Final
 
@@ -9,7 +10,7 @@ from fastapi import APIRouter, Query, Request, Response
 from msgspec import Struct
 
 from onrecord.asking.rows import EventRow, LinkRow, PageAnswer, StatementRow
-from onrecord.charts.words import day_words
+from onrecord.charts.words import counted, day_words
 from onrecord.errors import QuestionError
 from onrecord.record.cells import Figure, Time
 from onrecord.record.reading import Reading
@@ -26,6 +27,10 @@ __all__ = ["router"]
 router = APIRouter(include_in_schema=False)
 
 GONE: Final = frozenset({Standing.RESCINDED, Standing.WITHDRAWN})
+# A TIMEX3 value of one unit: P3W, PT6H.
+_UNITS: Final = {"Y": "year", "M": "month", "W": "week", "D": "day", "TH": "hour", "TM": "minute", "TS": "second"}
+_LENGTH: Final = re.compile(r"P(T?)(\d+)([YMWDHS])")
+_LINE: Final = re.compile(r"\S(?:[^\n]*\S)?")
 # Where several cells begin with the same words, the first of these is reached by the words themselves.
 _FIRST: Final = ("statement", "event", "figure", "time")
 
@@ -165,17 +170,21 @@ def _small(article_id: str, kind: str, cell: Time | Figure, value: str) -> Note:
 
 
 def _meaning(cell: Time) -> str:
-    if cell.type in {"DATE", "TIME"} and cell.value:
+    if not cell.value:
+        return "no date can be given"
+    if cell.type in {"DATE", "TIME"}:
         day = day_words(cell.value)
         return day if day != day_words(None) else cell.value
-    return cell.value or "no date can be given"
+    length = _LENGTH.fullmatch(cell.value)
+    unit = _UNITS.get(length[1] + length[3]) if length else None
+    return counted(int(length[2]), unit) if length and unit else cell.value
 
 
 def _amount(cell: Figure) -> str:
     value = f"{cell.value:,g}" if abs(cell.value) < 1e6 else f"{cell.value:,.0f}"
     upper = f" to {cell.upper:,g}" if cell.upper is not None else ""
-    about = "about " if cell.approximate else ""
-    return f"{about}{value}{upper} {cell.unit or ''}".rstrip() + (f" of {cell.of.text}" if cell.of else "")
+    words = ("about" if cell.approximate else "", f"{value}{upper}", cell.unit, cell.of.text if cell.of else "")
+    return " ".join(word for word in words if word)
 
 
 def _reached(*spans: Span | None) -> Span:
@@ -230,7 +239,7 @@ def _fate(note: Note) -> str:
 
 
 def _stretches(reading: Reading) -> Iterator[tuple[bool, int, int]]:
-    """The paragraphs of the story and what stands between them, in order; white space apart."""
+    """The paragraphs of the story and the lines between them, in order; white space apart."""
     text, at = reading.article.text, 0
     for part in sorted(reading.article.body, key=lambda span: span.start):
         yield from _around(text, at, part.start)
@@ -240,9 +249,8 @@ def _stretches(reading: Reading) -> Iterator[tuple[bool, int, int]]:
 
 
 def _around(text: str, start: int, end: int) -> Iterator[tuple[bool, int, int]]:
-    left, right = len(text[start:end]) - len(text[start:end].lstrip()), len(text[start:end].rstrip())
-    if left < right:
-        yield False, start + left, start + right
+    for line in _LINE.finditer(text, start, end):
+        yield False, line.start(), line.end()
 
 
 def _web_address(url: str | None) -> str | None:

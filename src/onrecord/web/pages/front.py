@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from itertools import groupby
 from typing import Annotated, Any, Final
 
 from fastapi import APIRouter, Query, Request, Response
 from pydantic import BaseModel, Field
 
 from onrecord.api import Record
-from onrecord.asking.rows import OutletRow, Rows, SearchRow, StatementRow
+from onrecord.asking.rows import LinkRow, OutletRow, Rows, SearchRow, StatementRow
 from onrecord.web.pages.addresses import with_query
 from onrecord.web.pages.rendering import country_name, language_name, render
 from onrecord.web.records import Asked
@@ -19,7 +20,9 @@ router = APIRouter(include_in_schema=False)
 
 ON_A_PAGE: Final = 20  # statements
 BESIDE: Final = 8  # of each other kind
-NEWS: Final = 10
+NEWS: Final = 8  # items, each of one page
+CHANGES_READ: Final = 40
+STEPS_SHOWN: Final = 10
 
 
 class Wanted(BaseModel):
@@ -65,13 +68,20 @@ def front(request: Request, record: Asked, wanted: Annotated[Wanted, Query()]) -
         request,
         "front.html",
         **shown,
-        changes=record.latest_changes(limit=NEWS),
-        steps=record.latest_steps(limit=NEWS),
+        news=_news(record),
+        steps=record.latest_steps(limit=STEPS_SHOWN),
         names=record.matter_names(limit=BESIDE),
         speakers=record.speakers(anonymous=False, limit=BESIDE),
         outlets=outlets,
         pages=sum(row.articles for row in outlets),
     )
+
+
+def _news(record: Record) -> list[tuple[LinkRow, ...]]:
+    """The latest changes; what one page does in the same way is one item."""
+    changes = record.latest_changes(limit=CHANGES_READ)
+    items = [tuple(links) for _, links in groupby(changes, key=lambda link: (link.article, link.kind))]
+    return items[:NEWS]
 
 
 def _found(record: Record, wanted: Wanted) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from fastapi.responses import HTMLResponse
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from onrecord.charts.words import counted, day_words, listed
-from onrecord.record.vocabulary import Act, Standing
+from onrecord.record.vocabulary import Act, LinkKind, Standing
 from onrecord.web.assets import asset
 from onrecord.web.pages import addresses
 from onrecord.web.safety import Gate
@@ -41,6 +41,19 @@ ACTS: Final = {
     Act.EXPECT: "expects",
     Act.DECLINE: "will not say",
     Act.THINK: "thinks",
+}
+# What a link does (to something, to it), and what was done.
+DEEDS: Final = {
+    LinkKind.REPEATS: ("says again", "says it again", "repeated"),
+    LinkKind.CORROBORATES: ("says the same as", "says the same", "corroborated"),
+    LinkKind.CONFIRMS: ("confirms", "confirms it", "confirmed"),
+    LinkKind.CLARIFIES: ("clarifies", "clarifies it", "clarified"),
+    LinkKind.CORRECTS: ("corrects", "corrects it", "corrected"),
+    LinkKind.DENIES: ("denies", "denies it", "denied"),
+    LinkKind.CONTRADICTS: ("contradicts", "contradicts it", "contradicted"),
+    LinkKind.RESCINDS: ("takes back", "takes it back", "rescinded"),
+    LinkKind.WITHDRAWS: ("takes out of publication", "takes it out of publication", "withdrawn"),
+    LinkKind.SUPERSEDES: ("gives a newer value for", "gives a newer value for it", "superseded"),
 }
 _SECTIONS: Final = (
     ("/", "Front"),
@@ -98,6 +111,9 @@ def _templates() -> Environment:
         "sections": _SECTIONS,
         "standings": STANDINGS,
         "acts": ACTS,
+        "deeds": {kind: does for kind, (does, _, _) in DEEDS.items()},
+        "deeds_to_it": {kind: does for kind, (_, does, _) in DEEDS.items()},
+        "deeds_done": {kind: done for kind, (_, _, done) in DEEDS.items()},
         "standing_options": [(name.value, name.value) for name in STANDINGS],
         "counted": counted,
         "listed": listed,
