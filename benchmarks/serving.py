@@ -24,6 +24,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from itertools import cycle
 from pathlib import Path
+from typing import IO
 
 import httpx2
 
@@ -36,10 +37,10 @@ Times = dict[str, list[float]]
 
 
 @contextmanager
-def served(record: Path, *options: str) -> Iterator[tuple[subprocess.Popen[str], str]]:
-    """The server's process, and its address."""
+def served(record: Path, *options: str, errors: IO[str] | None = None) -> Iterator[tuple[subprocess.Popen[str], str]]:
+    """The server's process, and its address; what it complains of goes to `errors`."""
     command = [sys.executable, "-m", "onrecord.cli", "serve", "--record", str(record), "--port", "0", *options]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=errors, text=True) as process:
         try:
             assert process.stdout is not None
             found = re.search(r"http://\S+/", process.stdout.readline())
