@@ -89,12 +89,23 @@ PAGE = "The mayor said Monday, Jan. 30, this week, last June and at 5 p.m. that 
 READ = f"""
 from onrecord.finding.times import find_times
 from onrecord.parsing.sentences import parse
+from onrecord.reading.bylines import parse_byline
+from onrecord.reading.dates import date_of_print
 from onrecord.record.article import Article
 from onrecord.record.text import span_of
 text = {PAGE!r}
 for published in (None, "2020-02-13"):
     page = Article(text=text, body=(span_of(text, 0, len(text)),), published=published)
     print(find_times(page, parse(page)))
+print(date_of_print("Thursday, March 6, 2031"), date_of_print("6 Dec. 2031"))
+print(parse_byline(span_of("By Ada Lind, Monday", 0, 19)))
+"""
+IN_WELSH = """
+import calendar
+months = "Ionawr Chwefror Mawrth Ebrill Mai Mehefin Gorffennaf Awst Medi Hydref Tachwedd Rhagfyr".split()
+days = "Llun Mawrth Mercher Iau Gwener Sadwrn Sul".split()
+calendar.month_name, calendar.month_abbr = ["", *months], ["", *(name[:3] for name in months)]
+calendar.day_name, calendar.day_abbr = days, [name[:3] for name in days]
 """
 ON_DAY = """
 import datetime, time
@@ -140,3 +151,9 @@ def test_the_day_of_reading_does_not_matter(day: str, here_and_now: str) -> None
 )
 def test_neither_zone_nor_locale_matters(environment: dict[str, str], here_and_now: str) -> None:
     assert read_in(environment) == here_and_now
+
+
+def test_the_names_of_a_foreign_calendar_do_not_matter(here_and_now: str) -> None:
+    """As the standard library names months and days where the locale is another."""
+    assert "2031-03-06 2031-12-06" in here_and_now
+    assert read_in({}, IN_WELSH) == here_and_now

@@ -6,13 +6,12 @@
 
 from __future__ import annotations
 
-import calendar
 import re
 from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
-from onrecord.reading.dates import date_of_print
+from onrecord.reading.dates import MONTH_NAMES, WEEKDAY_NAMES, date_of_print
 from onrecord.reading.facts import Fact, stated
 from onrecord.reading.lexicon import agency_named, words
 from onrecord.record.text import Span
@@ -47,9 +46,22 @@ _PLACE = re.compile(r"(?:in|of|for|at|OF|FOR)\s+(?:the\s+|The\s+|THE\s+)?[A-Z].{
 _BELONGING = re.compile(r"^(?:(?:of|for|OF|FOR)\s+)?(?:[Tt]he\s+|THE\s+)?")
 _ADDRESS = re.compile(r"\S{1,64}@\S{1,200}\Z|@\w{1,40}\Z|https?://\S+\Z")
 _SPECIAL = re.compile(r"special to\b.{0,60}\Z", re.IGNORECASE)
-_CALENDAR = frozenset(
-    word.casefold() for names in (calendar.day_name, calendar.month_name) for word in names if word
-) | {"today", "tonight", "tomorrow", "yesterday", "the", "this", "that", "a", "an", "his", "her", "their", "its", "our"}
+_CALENDAR = frozenset([*WEEKDAY_NAMES, *MONTH_NAMES]) | {
+    "today",
+    "tonight",
+    "tomorrow",
+    "yesterday",
+    "the",
+    "this",
+    "that",
+    "a",
+    "an",
+    "his",
+    "her",
+    "their",
+    "its",
+    "our",
+}
 
 
 def parse_byline(span: Span) -> Byline | None:

@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-import calendar
 import re
 from datetime import date, datetime
 from email.utils import parsedate_to_datetime
 
 from onrecord.errors import QuestionError
 
-__all__ = ["checked_date", "date_of_metadata", "date_of_print"]
+__all__ = ["MONTH_NAMES", "WEEKDAY_NAMES", "checked_date", "date_of_metadata", "date_of_print"]
 
-_MONTHS = {
-    name.casefold(): number
-    for names in (calendar.month_name, calendar.month_abbr)
-    for number, name in enumerate(names)
-    if name
-} | {"sept": 9}
-_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+# Written out here: the calendar module of the standard library names months in the locale of the machine.
+MONTH_NAMES = (
+    "january", "february", "march", "april", "may", "june",
+    "july", "august", "september", "october", "november", "december",
+)  # fmt: skip
+_MONTHS = {spelling: number for number, name in enumerate(MONTH_NAMES, 1) for spelling in (name, name[:3])} | {
+    "sept": 9
+}
+WEEKDAY_NAMES = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 _MONTH = r"(?P<month>[A-Za-z]{3,9})\.?"
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
@@ -61,7 +62,7 @@ def date_of_print(printed: str) -> str | None:
 
 
 def _weekday_number(word: str) -> int | None:
-    matches = [number for number, name in enumerate(_WEEKDAYS) if name.startswith(word.casefold())]
+    matches = [number for number, name in enumerate(WEEKDAY_NAMES) if name.startswith(word.casefold())]
     return matches[0] if len(matches) == 1 else None
 
 
