@@ -14,13 +14,15 @@ from onrecord.finding.phrases import folded
 from onrecord.record.cells import Actor, Role
 from onrecord.record.vocabulary import ActorKind, RoleStatus, Sector
 
-__all__ = ["affiliated", "sector_of_words"]
+__all__ = ["affiliated", "country_in", "sector_of_words"]
 
 Locate = Callable[[Actor], str | None]
 
 _WORDS = re.compile(r"[^\W_](?:[\w.-]*\w\.?)?")
 _COLLECTIVE = frozenset({ActorKind.ORGANIZATION, ActorKind.GROUP})
 _NOT_OF_THE_COUNTRY = frozenset({"new"})  # New England, New Mexico
+_BY_DESCENT = frozenset({"ethnic"})
+LONGEST_BODY = 4  # words: "federal bureau of investigation"
 
 
 def affiliated(actors: Sequence[Actor], locate: Locate) -> tuple[Actor, ...]:
@@ -38,7 +40,9 @@ def affiliated(actors: Sequence[Actor], locate: Locate) -> tuple[Actor, ...]:
 def _with_sector(actor: Actor) -> Actor:
     if actor.kind is ActorKind.COUNTRY or (actor.kind is ActorKind.PLACE and governed_from(actor.name)):
         return replace(actor, sector=Sector.GOVERNMENT)
-    return replace(actor, sector=sector_of_words(actor.name)) if actor.kind in _COLLECTIVE else actor
+    sector = sector_of_words(actor.name) if actor.kind is not ActorKind.PERSON else None
+    of_no_place = actor.kind in _COLLECTIVE or sector is Sector.INTERGOVERNMENTAL
+    return replace(actor, sector=sector if of_no_place else _body(actor.name)[0])
 
 
 def _with_country(actor: Actor, locate: Locate) -> Actor:
@@ -46,7 +50,10 @@ def _with_country(actor: Actor, locate: Locate) -> Actor:
         return actor
     if actor.kind is ActorKind.PLACE:
         return replace(actor, country=governed_from(actor.name) or locate(actor))
-    return replace(actor, country=_country_in(actor.name) or _body(actor.name)[1])
+    if actor.sector is Sector.INTERGOVERNMENTAL:
+        return actor
+    named = _named_in(actor.name)
+    return replace(actor, country=_only(named) if named else _body(actor.name)[1] or locate(actor))
 
 
 def _placed(person: Actor, by_name: dict[str, Actor]) -> Actor:
@@ -63,11 +70,13 @@ def _placed(person: Actor, by_name: dict[str, Actor]) -> Actor:
 
 def _sector_of(role: Role, by_name: dict[str, Actor]) -> Sector | None:
     title = role.title.lower()
-    if title in word_list("sectors", "offices", "anywhere"):
-        body = _sector_of_body(role.org, by_name) if role.org else None
-        if body is not None:
-            return body
+    if role.org and any(_ends_in(title, office) for office in word_list("sectors", "offices", "anywhere")):
+        return _sector_of_body(role.org, by_name)
     return None if title in word_list("sectors", "offices", "nowhere") else sector_of_words(role.title)
+
+
+def _ends_in(title: str, office: str) -> bool:
+    return title == office or title.endswith(f" {office}")
 
 
 def _sector_of_body(name: str, by_name: dict[str, Actor]) -> Sector | None:
@@ -79,29 +88,34 @@ def _sector_of_body(name: str, by_name: dict[str, Actor]) -> Sector | None:
 
 def _country_of(role: Role, by_name: dict[str, Actor]) -> str | None:
     if not role.org:
-        return _country_in(role.title)
+        return country_in(role.title)
     known = by_name.get(folded(role.org).removeprefix("the "))
-    return (known.country if known else None) or _country_in(role.org) or _body(role.org)[1]
+    return (known.country if known else None) or country_in(role.org) or _body(role.org)[1]
 
 
 def sector_of_words(words: str) -> Sector | None:
-    """The sector whose word stands last in a name or a description; None where none does."""
+    """The sector whose words stand last in a name or a description, the longest of those; None where none do."""
     known, _ = _body(words)
     if known is not None:
         return known
     text = words.lower().replace("’", "'")
-    hits = [
-        (match.end(), -rank, sector)
+    hits = sorted(
+        (match.end(), len(match[0]), -rank, sector, match[0])
         for rank, (sector, pattern) in enumerate(_patterns())
         for match in pattern.finditer(text)
-    ]
-    return max(hits)[2] if hits else None
+    )
+    strong = [hit for hit in hits if hit[4] not in word_list("sectors", "offices", "weak")]
+    return (strong or hits)[-1][3] if hits else None
 
 
 def _body(name: str) -> tuple[Sector | None, str | None]:
-    """The sector and the country of a body that is known by its name."""
-    found = load_vocabulary("sectors")["bodies"].get(folded(name).removeprefix("the "))
-    return (None, None) if found is None else (Sector(found[0]), found[1] or None)
+    """The sector and the country of a body that is known by its name, or of its people (`Taliban fighters`)."""
+    bodies, words = load_vocabulary("sectors")["bodies"], folded(name).removeprefix("the ").split()
+    for length in range(min(len(words), LONGEST_BODY), 0, -1):
+        found = bodies.get(" ".join(words[:length]))
+        if found is not None:
+            return Sector(found[0]), found[1] or None
+    return None, None
 
 
 @cache
@@ -112,15 +126,24 @@ def _patterns() -> tuple[tuple[Sector, re.Pattern[str]], ...]:
     )
 
 
-def _country_in(words: str) -> str | None:
+def country_in(words: str) -> str | None:
     """The one country that a name or a description names: by itself, by the adjective (`North Korean troops`), or by
     the capital of a government (`the Khartoum regime`).
     """
+    return _only(_named_in(words))
+
+
+def _only(countries: frozenset[str]) -> str | None:
+    return next(iter(countries)) if len(countries) == 1 else None
+
+
+def _named_in(words: str) -> frozenset[str]:
     *front, last = _WORDS.findall(words) or [""]
-    if last.lower() in word_list("sectors", "offices", "governments") and governed_from(" ".join(front)):
-        return governed_from(" ".join(front))
-    found = set(_countries_in([*front, last]))
-    return found.pop() if len(found) == 1 else None
+    if last.lower() in word_list("sectors", "offices", "governments"):
+        capital = governed_from(" ".join(front).removeprefix("the ").removeprefix("The "))
+        if capital is not None:
+            return frozenset({capital})
+    return frozenset(_countries_in([*front, last]))
 
 
 def _countries_in(words: Sequence[str]) -> Iterator[str]:
@@ -137,5 +160,8 @@ def _countries_in(words: Sequence[str]) -> Iterator[str]:
 
 
 def _means_a_country(words: Sequence[str], at: int, phrase: str) -> bool:
-    """Whether words in capitals are the country: not the second half of another name."""
-    return not (at > 0 and words[at - 1].lower() in _NOT_OF_THE_COUNTRY) or is_adjective(phrase)
+    """Whether words in capitals are the country: not the second half of another name, nor where somebody's forebears
+    lived.
+    """
+    before = words[at - 1].lower() if at > 0 else ""
+    return before not in _BY_DESCENT and (before not in _NOT_OF_THE_COUNTRY or is_adjective(phrase))

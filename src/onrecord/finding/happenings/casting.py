@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from onrecord.finding.affiliations import country_in
 from onrecord.finding.countries import country_of, name_of_country
 from onrecord.finding.happenings.parties import noun_span
 from onrecord.finding.happenings.trees import Tree
@@ -100,8 +101,7 @@ class Casting:
         return ActorKind.ORGANIZATION
 
     def _country_inside(self, span: Span) -> str | None:
-        found = {code for word in span.text.split() if word[:1].isupper() and (code := country_of(word))}
-        return found.pop() if len(found) == 1 else None
+        return country_in(span.text)
 
     def _new(self, name: str, kind: ActorKind, country: str | None, span: Span) -> str:
         id_ = actor_id(self.article_id, name, kind)

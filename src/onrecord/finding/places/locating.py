@@ -44,9 +44,16 @@ class Atlas:
         self.names = [name for name in analysis.names or () if name.kind == "LOC"]
 
     def country_of(self, actor: Actor) -> str | None:
-        """The country of an actor that is a place; None where the name is ambiguous."""
-        meant = self._meant(actor.mentions[0]) if actor.mentions else None
+        """The country of an actor that is a place, or that is called by one (`rebels from Lisna`); None where the name
+        is ambiguous, or there are two.
+        """
+        names = [name for span in actor.mentions[:1] for name in self._names_in(span)]
+        meant = self._meant(names[0]) if len(names) == 1 else None
         return meant.place.country if meant is not None and meant.place is not None else None
+
+    def _names_in(self, span: Span) -> list[Span]:
+        text = self.article.text
+        return [span_of(text, name.start, name.end) for name in self.names if span.start <= name.start < span.end]
 
     def located(self, events: Iterable[Event]) -> tuple[Event, ...]:
         """The events with their `location`, where their words or the dateline give one."""
@@ -68,9 +75,8 @@ class Atlas:
 
     def _name_in(self, place: Span) -> Span | None:
         """The name that a place as printed is known by, without the country that it stands behind."""
-        text = self.article.text
-        inside = [span_of(text, name.start, name.end) for name in self.names if place.start <= name.start < place.end]
-        kept = [span for span in inside if text[span.end : span.end + 2] not in {"'s", "’s"}]
+        inside = self._names_in(place)
+        kept = [span for span in inside if self.article.text[span.end : span.end + 2] not in {"'s", "’s"}]
         return next(iter(kept or inside), None)
 
     def _meant(self, name: Span, around: Surroundings | None = None) -> Chosen | None:
