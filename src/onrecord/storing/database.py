@@ -27,7 +27,7 @@ from onrecord.storing.tables import ARTICLES, CELLS, TABLES, article_row
 __all__ = ["Database", "Recording", "hide_places"]
 
 WAIT_SECONDS: Final = 5.0
-DATABASE_HEADER: Final = b"SQLite format 3\0"
+SMALLEST_DATABASE: Final = 512  # bytes: a page
 _UNREADABLE_FOLDER = {sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY}
 _FIND_ARTICLE = (
     "INSERT INTO article_search (rowid, headline, body) SELECT number, headline, body FROM article_words"
@@ -289,11 +289,12 @@ def _check_place(file: Path, *, create: bool) -> None:
 
 
 def _could_be_database(file: Path) -> bool:
-    """SQLite takes a file of less than 512 bytes for an empty database, and would write over it."""
-    if not file.is_file():
-        return False
-    with file.open("rb") as opened:
-        return opened.read(len(DATABASE_HEADER)) in {b"", DATABASE_HEADER}
+    """SQLite takes a file of less than 512 bytes for an empty database, and would write over it.
+
+    The file is not opened to see: closing it again would drop the locks of all connections that this process has to it
+    (POSIX), and another process would take the record to be its own.
+    """
+    return file.is_file() and not 0 < file.stat().st_size < SMALLEST_DATABASE
 
 
 def hide_places(action: int, table: str | None, column: str | None, *_: str | None) -> int:
