@@ -122,6 +122,8 @@ def _governed(tree: Tree, word: int, head: int, label: str) -> Factuality:
             if tree.labels[word] in _COMPLEMENTS
             else ("denied", "requested", "planned", "expected", "possible")
         )
+        if tree.full[word] == "ccomp" and form in words_of("happenings", "certainty", "informs"):
+            return Factuality.CLAIMED
         return next((Factuality(n) for n in names if form in words_of("happenings", "certainty", n)), Factuality.ACTUAL)
     if tree.labels[word] in {"advcl", "obl"} and tree.marks(word) & {"from", "without"} and tree.upos[word] == "VERB":
         return Factuality.DENIED

@@ -15,7 +15,8 @@ from onrecord.finding.happenings.patterns import (
     verb_patterns,
     words_of,
 )  # fmt: skip
-from onrecord.finding.happenings.trees import Clause, Tree
+from onrecord.finding.happenings.trees import Clause, Tree, clause_of, quoted
+from onrecord.finding.lexicon import word_list
 
 __all__ = ["fills", "is_somebody", "kind_of_noun", "kind_of_verb", "light_noun", "measured"]
 
@@ -26,7 +27,8 @@ def measured(tree: Tree, word: int) -> int:
         form = tree.page.words[word]
         if form not in words_of("happenings", "words", "quantities"):
             return word
-        parts = [c for c in tree.children(word, "nmod") if "of" in tree.marks(c)]
+        parts = tree.children(word, "nmod")
+        parts = [c for c in parts if not tree.marks(c) and c > word][-1:] or [c for c in parts if "of" in tree.marks(c)]
         if not parts:
             return word
         word = parts[-1]
@@ -71,7 +73,12 @@ def kind_of_verb(tree: Tree, clause: Clause) -> Kind | None:
 
 
 def _literal(tree: Tree, clause: Clause, kind: Kind) -> Kind | None:
-    """None for what is no violence: accidents; a person who attacks a person does it in words."""
+    """None for what is no violence: accidents; a person who attacks a person does it in words, and so does who protests
+    that something is so.
+    """
+    if kind.type == "PROTEST" and tree.page.words[clause.verb] in words_of("happenings", "violence", "complains"):
+        said = quoted(tree, clause) or [c for c in clause.complements if tree.labels[c] == "ccomp"]
+        return Kind("ACCUSE", "disapprove") if said else kind
     if kind.type != "ASSAULT":
         return kind
     around = {tree.page.words[head] for head in (*clause.subjects, *(head for _, head in clause.obliques))}
@@ -149,6 +156,8 @@ def _stands_alone(tree: Tree, clause: Clause) -> bool:
 def is_somebody(tree: Tree, word: int) -> bool:
     """Whether a noun phrase is somebody, or a number of them."""
     counted = measured(tree, word)
+    if tree.page.words[counted] in word_list("happenings", "agents", "pronouns"):
+        return True
     return is_agentive(tree, word) or is_agentive(tree, counted) or tree.upos[counted] == "NUM"
 
 
@@ -156,10 +165,21 @@ def _warns_off(tree: Tree, clause: Clause) -> bool:
     """`warned them not to sail`, `against sailing`: a warning that binds, not news of a danger."""
     gerunds = [c for c in tree.children(clause.verb, "advcl") if "against" in tree.marks(c)]
     against = any(preposition == "against" for preposition, _ in clause.obliques)
-    if any(tree.labels[c] == "ccomp" for c in clause.complements) and _has_somebody(tree, clause):
+    if any(_is_hostile(tree, c, clause.verb) for c in clause.complements if tree.labels[c] == "ccomp"):
         return True
     warned = bool(gerunds) or against or any(_is_infinitive(tree, c) for c in clause.complements)
     return warned and _has_somebody(tree, clause)
+
+
+def _is_hostile(tree: Tree, verb: int, warns: int) -> bool:
+    """Whether a clause says what the speaker would do: `warned that it would shell the port`."""
+    helpers = {tree.page.words[c] for c in tree.children(verb, "aux")}
+    if not helpers & word_list("happenings", "intent", "modals"):
+        return False
+    if any(tree.page.words[c] in {"he", "she", "it", "they"} and c - warns < 5 for c in tree.children(verb, "nsubj")):
+        return True
+    kind = kind_of_verb(tree, clause_of(tree, verb))
+    return kind is not None and kind.type in word_list("happenings", "verbal", "hostile")
 
 
 def _has_infinitive(tree: Tree, clause: Clause) -> bool:

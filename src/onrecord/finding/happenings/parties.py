@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from onrecord.finding.countries import country_of
 from onrecord.finding.happenings.agents import date_words, is_agentive, people_words
 from onrecord.finding.happenings.matching import fills, measured
-from onrecord.finding.happenings.patterns import noun_set
-from onrecord.finding.happenings.trees import Clause, Tree, clause_of
+from onrecord.finding.happenings.patterns import noun_set, words_of
+from onrecord.finding.happenings.trees import Clause, Tree, clause_of, quoted
 from onrecord.finding.lexicon import load_vocabulary
 from onrecord.record.text import Span, span_of
 
@@ -56,7 +56,14 @@ def _owners(tree: Tree, word: int) -> list[int]:
     for child in tree.below[word]:
         if child < word and tree.labels[child] in _DEMONYM and _is_demonym(tree, child):
             return [child, *(c for c in tree.children(child, "conj") if _is_demonym(tree, c))]
-    return _complement(tree, word, load_vocabulary("happenings")["recipient"]["within"])
+    found = _complement(tree, word, load_vocabulary("happenings")["recipient"]["within"])
+    return found or [agent for clause in tree.children(word, "acl") for agent in _agents(tree, clause)]
+
+
+def _agents(tree: Tree, verb: int) -> list[int]:
+    """Who did what a participle says of a noun: `land seized by the army`."""
+    agents = [c for c in tree.children(verb, "obl") if tree.marks(c) == {"by"}]
+    return [part for agent in agents if is_agentive(tree, agent) for part in tree.conjuncts(agent)]
 
 
 def _is_demonym(tree: Tree, word: int) -> bool:
@@ -120,8 +127,9 @@ def recipients_of(tree: Tree, clause: Clause, kind: str, but: Iterable[int]) -> 
     same in the clauses below. `but` are the actors, which are no recipients.
     """
     taken = {resolved(tree, word) for word in but} | set(but)
+    names = {_whole(tree, word) for word in taken}
     for found in _recipients(tree, clause, kind, DEEPEST):
-        kept = [word for word in found if word not in taken and resolved(tree, word) not in taken]
+        kept = [word for word in found if not {_whole(tree, word), _whole(tree, resolved(tree, word))} & names]
         kept = [word for word in kept if not (kind in _OWN and _owned_by(tree, word, taken))]
         if kept:
             return kept
@@ -148,15 +156,16 @@ def _recipients(tree: Tree, clause: Clause, kind: str, depth: int) -> Iterator[l
         for word in _below(tree, clause):
             inner = clause_of(tree, word)
             subjects = (*inner.subjects, *(inner.objects if inner.passive else ()))
-            if tree.labels[word] == "ccomp":
+            if tree.labels[word] == "ccomp" or "that" in tree.marks(word):
                 yield [
                     party for subject in subjects if is_agentive(tree, subject) for party in parties_in(tree, subject)
                 ]
             yield from _recipients(tree, inner, kind, depth - 1)
             if tree.labels[word] == "ccomp":
                 yield [party for subject in subjects for party in parties_in(tree, subject)]
-    if kind == "THREATEN" and depth == DEEPEST:
-        yield from _warned(tree, clause)
+    if depth == DEEPEST:
+        yield from _warned(tree, clause) if kind == "THREATEN" else ()
+        yield from _opposed(tree, clause)
 
 
 def _warned(tree: Tree, clause: Clause) -> Iterator[list[int]]:
@@ -167,6 +176,13 @@ def _warned(tree: Tree, clause: Clause) -> Iterator[list[int]]:
                 yield actors_of(tree, clause_of(tree, condition))
 
 
+def _opposed(tree: Tree, clause: Clause) -> Iterator[list[int]]:
+    """Whom anything below the verb is against: `trained men capable of a war against Torvia`."""
+    for word in tree.subtree(clause.verb):
+        if word > clause.verb and tree.labels[word] in {"obl", "nmod"} and "against" in tree.marks(word):
+            yield parties_in(tree, word)
+
+
 def _by_prepositions(tree: Tree, clause: Clause, kind: str) -> Iterator[list[int]]:
     for preposition in prepositions_of(kind):
         for case, head in clause.obliques:
@@ -174,10 +190,16 @@ def _by_prepositions(tree: Tree, clause: Clause, kind: str) -> Iterator[list[int
                 continue
             if case in _DIVING or (not kind and case == "for") or is_agentive(tree, measured(tree, head)):
                 yield parties_in(tree, head)
-        for noun in clause.objects:
+        for noun in (*clause.objects, *_reasons(tree, clause)):
             for head in _nested(tree, noun):
                 if preposition in tree.marks(head) and not _is_date(tree, head) and not is_agentive(tree, noun):
                     yield parties_in(tree, head)
+
+
+def _reasons(tree: Tree, clause: Clause) -> list[int]:
+    """The nouns of `in protest of`, `in retaliation for`, `in response to`."""
+    reasons = words_of("happenings", "recipient", "reasons")
+    return [head for case, head in clause.obliques if case in {"in", "as"} and tree.page.words[head] in reasons]
 
 
 def _nested(tree: Tree, noun: int) -> list[int]:
@@ -203,7 +225,7 @@ def _below(tree: Tree, clause: Clause) -> list[int]:
     inside += [
         word for _, noun in clause.obliques for word in tree.children(noun, "acl") if tree.full[word] != "acl:relcl"
     ]
-    return [*clause.complements, *inside, *purposes]
+    return [*clause.complements, *inside, *purposes, *quoted(tree, clause)]
 
 
 def _is_to(tree: Tree, word: int) -> bool:

@@ -55,6 +55,12 @@ def _mend_again(page: Page, heads: list[int], labels: list[str], upos: list[str]
             _mend_conjunct(page, word, heads, labels)
         elif labels[word] in {"flat", "nmod:poss"} and upos[word] == "PROPN":
             _mend_subject(page, word, heads, labels, upos)
+        elif labels[word] == "conj" and upos[word] == "VERB":
+            _mend_result(page, word, heads, labels)
+        elif labels[word] == "obj" and upos[word] == "NUM":
+            _mend_number(word, heads, labels, upos)
+        elif labels[word] in {"cop", "aux", "aux:pass"}:
+            _mend_missing(word, heads, labels, upos)
 
 
 def _unloop(heads: list[int], labels: list[str]) -> None:
@@ -224,6 +230,7 @@ def _mend_subject(page: Page, word: int, heads: list[int], labels: list[str], up
     if 0 <= head < word and upos[head] == "VERB" and labels[word] == "flat":
         labels[word] = "obj"
         return
+    _mend_described(word, heads, labels, upos)
     if head <= word or any(heads[at] == word and labels[at] == "case" for at in range(word, min(word + 4, len(heads)))):
         return
     verb = next((at for at in range(word + 1, head + 1) if upos[at] == "VERB"), None)
@@ -231,6 +238,59 @@ def _mend_subject(page: Page, word: int, heads: list[int], labels: list[str], up
         return
     if not any(heads[at] == verb and labels[at].startswith("nsubj") for at in range(max(0, word - 10), verb)):
         heads[word], labels[word] = verb, "nsubj"
+
+
+def _mend_described(word: int, heads: list[int], labels: list[str], upos: Sequence[str]) -> None:
+    """`Ousted president Ann Holm was …`: the adjective before a name is not the subject, the name is."""
+    verb = heads[word]
+    if labels[word] != "flat" or verb <= word or upos[verb] != "VERB":
+        return
+    for at in range(max(0, word - 4), word):
+        if heads[at] == verb and upos[at] == "ADJ" and labels[at].startswith("nsubj"):
+            labels[word], heads[at], labels[at] = labels[at], word, "amod"
+
+
+def _mend_number(word: int, heads: list[int], labels: list[str], upos: Sequence[str]) -> None:
+    """`held 40 sailors`: a number counts the noun behind it where both look like the object."""
+    after = word + 1
+    if (
+        after < len(heads)
+        and heads[after] == heads[word]
+        and labels[after] == "obj"
+        and upos[after] in {"NOUN", "PROPN"}
+    ):
+        heads[word], labels[word] = after, "nummod"
+
+
+def _mend_result(page: Page, word: int, heads: list[int], labels: list[str]) -> None:
+    """`fired to disperse them, killing one`: a participle behind an infinitive says what followed."""
+    verb = heads[word]
+    if not page.words[word].endswith("ing") or page.words[verb].endswith("ing") or labels[verb] != "advcl":
+        return
+    infinitive = any(heads[at] == verb and page.words[at] == "to" for at in range(max(0, verb - 3), verb))
+    if infinitive and page.words[word - 1] == ",":
+        heads[word], labels[word] = heads[verb], "advcl"
+
+
+def _mend_missing(helper: int, heads: list[int], labels: list[str], upos: Sequence[str]) -> None:
+    """What stands before a helper and is said to describe the predicate behind it is its subject."""
+    predicate = heads[helper]
+    if predicate < helper or any(
+        heads[at] == predicate and labels[at].startswith(("nsubj", "csubj", "expl"))
+        for at in range(max(0, predicate - 30), min(predicate + 3, len(heads)))
+    ):
+        return
+    before = [
+        at for at in range(max(0, helper - 12), helper)
+        if heads[at] == predicate and labels[at] in {"amod", "compound", "nmod", "appos", "flat"}
+    ]  # fmt: skip
+    nominal = [at for at in before if upos[at] in {"NOUN", "PROPN"} and not _has_case(at, heads, labels)]
+    if nominal and labels[predicate] not in {"acl:relcl", "acl"}:
+        labels[nominal[-1]] = "nsubj:pass" if labels[helper] == "aux:pass" else "nsubj"
+
+
+def _has_case(word: int, heads: Sequence[int], labels: Sequence[str]) -> bool:
+    return any(heads[at] == word and labels[at] == "case" for at in range(max(0, word - 6), word))
 
 
 def _mend_conjunct(page: Page, word: int, heads: Sequence[int], labels: list[str]) -> None:

@@ -11,7 +11,7 @@ from onrecord.finding.phrases import Page
 from onrecord.record.analysis import Name, Predicate, RoleArgument
 from onrecord.record.text import Span
 
-__all__ = ["Clause", "Tree", "clause_of", "tree_of"]
+__all__ = ["Clause", "Tree", "clause_of", "quoted", "tree_of"]
 
 _SUBJECTS = frozenset({"nsubj", "nsubj:outer", "csubj"})
 _PASSIVE_SUBJECTS = frozenset({"nsubj:pass", "csubj:pass"})
@@ -144,6 +144,13 @@ def clause_of(tree: Tree, verb: int) -> Clause:
         particles=frozenset(tree.page.words[child] for child in tree.below[verb] if tree.full[child] in _PARTICLES),
         complements=tuple(tree.children(verb, "xcomp", "ccomp")),
     )
+
+
+def quoted(tree: Tree, clause: Clause) -> list[int]:
+    """What somebody says or protests where the verb stands aside, behind it: `Prices have risen, farmers protested`."""
+    head = tree.heads[clause.verb]
+    aside = tree.labels[clause.verb] == "parataxis" and 0 <= head < clause.verb and not clause.complements
+    return [head] if aside and tree.upos[head] == "VERB" else []
 
 
 def _is_thing_by(tree: Tree, head: int) -> bool:

@@ -7,6 +7,7 @@ threat. What stands in the complement of a verbal type is therefore part of it.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from functools import partial
 
 from msgspec import Struct
@@ -31,6 +32,8 @@ __all__ = ["Happening", "happenings_in"]
 
 _VERBS = frozenset({"VERB", "AUX"})
 _INTRODUCE = frozenset(["to", "for", "with", "of", "over", "from", "by", "against", "on", "about", "at", "in"])
+_NEGATIVES = frozenset({"not", "n't", "never", "n’t"})
+_YIELDING = frozenset({"AID", "COOPERATE", "RETREAT", "CONCEDE"})
 _PATIENTS = ("ARG1", "ARG2")
 _PART_OF_PROTEST = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN"})
 
@@ -69,8 +72,10 @@ def _has_parties(tree: Tree, happening: Happening) -> bool:
         return False
     said = happening.kind.type in word_list("happenings", "verbal", "types") or happening.kind.type == "CONSULT"
     said = said and happening.kind.type != "ACCUSE"
-    active = happening.clause is not None and not happening.clause.passive
-    return bool(happening.actors or (happening.recipients and not said and not active))
+    passive = happening.clause is not None and happening.clause.passive
+    wreckage = happening.kind.type == "ASSAULT" and passive and bool(happening.clause and happening.clause.objects)
+    done = bool(happening.recipients) or wreckage
+    return bool(happening.actors or (done and not said and (passive or happening.clause is None)))
 
 
 def _at(tree: Tree, word: int) -> Happening | None:
@@ -93,7 +98,8 @@ def _verbal(tree: Tree, word: int) -> Happening | None:
     form = tree.page.words[word]
     if tree.labels[word] in {"aux", "cop", "amod", "compound", "case", "fixed"}:
         return None
-    known = form in verb_patterns() or form in light_verbs() or form in words_of("happenings", "intent", "prepares")
+    known = form in verb_patterns() or form in light_verbs()
+    known = known or any(form in words_of("happenings", "intent", key) for key in ("prepares", "plans"))
     if not known and not _may_oblige(tree, word):
         return None
     clause = clause_of(tree, word)
@@ -115,12 +121,28 @@ def _plain(tree: Tree, clause: Clause) -> Happening | None:
     if kind is None and tree.page.words[clause.verb] in words_of("happenings", "intent", "prepares"):
         inner = _inner_kind(tree, clause)
         kind = Kind("MOBILIZE") if inner is not None and inner.type in {"ASSAULT", "MOBILIZE"} else None
+    if kind is None and tree.page.words[clause.verb] in words_of("happenings", "intent", "plans"):
+        kind = _planned(tree, clause)
     if kind is None:
         return None
     return _happening(tree, clause, *_framed(tree, clause, kind))
 
 
+def _planned(tree: Tree, clause: Clause) -> Kind | None:
+    """What a plan or a vow comes to: to plan a withdrawal is to agree to it, to vow revenge is to threaten."""
+    infinitives = [c for c in clause.complements if _has_to(tree, c)]
+    inner = _inner_kind(tree, replace(clause, complements=tuple(infinitives))) if infinitives else None
+    if inner is None or any(tree.page.words[c] in _NEGATIVES for c in tree.children(clause.verb, "advmod")):
+        return None
+    vows = tree.page.words[clause.verb] in words_of("happenings", "intent", "vows")
+    if inner.type in word_list("happenings", "verbal", "hostile"):
+        return Kind("THREATEN", _threat_mode(inner)) if vows else None
+    return Kind("AGREE") if inner.type in _YIELDING else None
+
+
 def _happening(tree: Tree, clause: Clause, kind: Kind, frame: int | None) -> Happening:
+    if tree.page.words[clause.verb] in words_of("happenings", "needs", "patient") and not clause.objects:
+        clause = replace(clause, passive=True, objects=clause.subjects, subjects=())
     found = actors_of(tree, clause) or own_forces(tree, clause, kind.type)
     found = found or by_roles(tree, clause.verb, ("ARG0",), clause.objects)
     actors = [resolved(tree, word) for word in found]
@@ -178,23 +200,33 @@ def _light(tree: Tree, clause: Clause) -> Happening | None:
 def _framed(tree: Tree, clause: Clause, kind: Kind) -> tuple[Kind, int | None]:
     """The type that an intention makes of it: to promise an attack is to threaten, to promise aid is to agree."""
     word = clause.verb
-    helpers = {tree.page.words[c] for c in tree.children(word, "aux")}
-    negated = any(tree.page.words[c] in {"not", "n't", "never", "n’t"} for c in tree.children(word, "advmod"))
-    friendly = kind.type in word_list("happenings", "verbal", "friendly")
-    if kind.type == "REQUEST" and (ordered := _inner_kind(tree, clause)) is not None and ordered.type == "COERCE":
-        return (ordered if tree.page.words[word] in words_of("happenings", "intent", "orders") else kind), None
-    if kind.type == "AGREE" and (inner := _inner_kind(tree, clause)) is not None:
+    negated = any(tree.page.words[c] in _NEGATIVES for c in tree.children(word, "advmod"))
+    inner = _inner_kind(tree, clause) if kind.type in {"REQUEST", "AGREE"} else None
+    if kind.type == "REQUEST" and inner is not None and inner.type == "COERCE":
+        return (inner if tree.page.words[word] in words_of("happenings", "intent", "orders") else kind), None
+    if kind.type == "AGREE" and negated and tree.page.words[word] in words_of("happenings", "intent", "accepts"):
+        return Kind("REJECT"), word
+    if kind.type == "AGREE" and inner is not None:
         hostile = inner.type in word_list("happenings", "verbal", "hostile")
         vows = tree.page.words[word] in words_of("happenings", "intent", "vows")
         return (Kind("THREATEN", _threat_mode(inner)), None) if hostile and vows else (kind, None)
-    if helpers & word_list("happenings", "intent", "modals") and not helpers & {"have", "be", "been"}:
-        if friendly and negated:
-            return Kind("REJECT"), word
-        if friendly and kind.type != "AGREE":
-            return Kind("AGREE"), word
-        if kind.type in {"SANCTION", "COERCE", "ASSAULT"} and not negated and not clause.passive:
-            return Kind("THREATEN", _threat_mode(kind)), word
-    return kind, None
+    framed = _foretold(tree, clause, kind, negated=negated)
+    return (framed, word) if framed is not None else (kind, None)
+
+
+def _foretold(tree: Tree, clause: Clause, kind: Kind, *, negated: bool) -> Kind | None:
+    """What `will` and `would` make of a type; a meeting to come stays one unless somebody says that it will be."""
+    helpers = {tree.page.words[c] for c in tree.children(clause.verb, "aux")}
+    if not helpers & word_list("happenings", "intent", "modals") or helpers & {"have", "be", "been"}:
+        return None
+    friendly = kind.type in word_list("happenings", "verbal", "friendly")
+    if friendly and negated:
+        return Kind("REJECT")
+    if friendly and kind.type != "AGREE" and (kind.type != "CONSULT" or tree.labels[clause.verb] == "ccomp"):
+        return Kind("AGREE")
+    if kind.type in {"SANCTION", "COERCE", "ASSAULT"} and not negated and not clause.passive:
+        return Kind("THREATEN", _threat_mode(kind))
+    return None
 
 
 def _inner_kind(tree: Tree, clause: Clause) -> Kind | None:
@@ -265,7 +297,7 @@ def _by_adjective(tree: Tree, word: int, *, friendly: Kind, hostile: str | None)
     inner = clause_of(tree, purposes[0])
     light = _light(tree, inner)
     kind = light.kind if light else kind_of_verb(tree, inner)
-    if any(tree.page.words[c] in {"not", "n't", "never", "n’t"} for c in tree.children(word, "advmod")):
+    if any(tree.page.words[c] in _NEGATIVES for c in tree.children(word, "advmod")):
         friendly, hostile = Kind("REJECT"), None
     if kind is None and tree.page.words[word] in word_list("happenings", "intent", "equipped"):
         return None
@@ -389,8 +421,16 @@ def _are_one(tree: Tree, one: Happening, other: Happening) -> bool:
         below = tree.heads[other.word] == one.word and tree.labels[other.word] in {"advcl", "xcomp"}
         return below and _is_part(tree, other)
     noun, verb = (one, other) if one.nominal else (other, one)
-    if verb.nominal:
-        return False
+    return not verb.nominal and (_is_purpose(tree, noun, verb) or _tell_one(tree, noun, verb))
+
+
+def _is_purpose(tree: Tree, noun: Happening, verb: Happening) -> bool:
+    """`held a vigil to protest`."""
+    light = noun.clause.verb if noun.clause is not None else None
+    return tree.heads[verb.word] == light and tree.labels[verb.word] == "advcl" and _is_part(tree, verb)
+
+
+def _tell_one(tree: Tree, noun: Happening, verb: Happening) -> bool:
     if noun.clause is not None and noun.clause.verb != verb.word and not tree.is_under(noun.word, verb.word):
         return False
     if set(noun.recipients) & set(verb.actors):
