@@ -5,6 +5,7 @@ import pytest
 from onrecord.linking.across import link_statements
 from onrecord.linking.comparing import compare, in_order, is_comparable, same_speaker
 from onrecord.linking.keys import keys_of
+from onrecord.linking.lexicon import american
 from onrecord.record.across import Said
 from onrecord.record.text import Span
 from onrecord.record.vocabulary import LinkKind
@@ -129,3 +130,10 @@ def test_the_words_of_the_later_one_are_the_evidence() -> None:
 def test_two_numbers_beside_one_are_no_revision() -> None:
     both = said(f"{SHELTERS}, where only 960 people had lived", day="2031-03-07")
     assert kind(both, EARLIER) != "supersedes"
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [("defence", "defense"), ("neighbouring", "neighboring"), ("organisers", "organizers")]
+)
+def test_two_spellings_are_one_word(one: str, other: str) -> None:
+    assert american(one) == american(other) == other

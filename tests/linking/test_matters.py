@@ -10,7 +10,9 @@ from onrecord.linking.matters import (
     Edit,
     Matter,
     Step,
+    apart,
     gather,
+    in_order,
     is_named,
     same_claims,
     share_moves,
@@ -176,3 +178,14 @@ def test_the_order_of_arrival_changes_nothing(steps: list[Step], luck: random.Ra
 def test_an_article_on_something_else_changes_nothing(steps: list[Step]) -> None:
     unrelated = step("x", "paused", "subway construction works", article="elsewhere")
     assert cleared(gather([*steps, unrelated])) == sorted([*cleared(gather(steps)), ("x",)])
+
+
+@pytest.mark.parametrize(
+    ("later", "article", "count"),
+    [("2033-07-09", "b", 2), ("2031-04-01", "b", 1), ("2033-07-09", "a", 1)],
+)
+def test_matters_of_one_name_far_apart_in_time_are_counted(later: str, article: str, count: int) -> None:
+    first = Matter(names=("the strike",), steps=(step("one", "paused", "the strike"),))
+    second = Matter(names=("the strike",), steps=(step("two", "paused", "the strike", article=article, printed=later),))
+    assert apart([first, second]) == count
+    assert in_order([*second.steps, *first.steps])[0] is (first.steps[0])

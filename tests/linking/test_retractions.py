@@ -205,3 +205,13 @@ def test_what_a_noun_that_sums_up_says(after: str, kind: str) -> None:
 )
 def test_what_a_noun_that_sums_up_does_not_say(after: str) -> None:
     assert done(ANNOUNCED + after) == []
+
+
+def test_an_article_corrects_what_it_quotes_of_its_own_earlier_version() -> None:
+    told = story("{An earlier version of this story|said|the strike began on April 12}. It began on April 15.")
+    read = link_within(
+        Reading(id=told.id, article=told.article, statements=told.statements, actors=told.actors), told.analysis
+    )
+    (link,) = read.links
+    assert (link.kind, link.origin, link.to) == (LinkKind.CORRECTS, told.id, told.statements[0].id)
+    assert read.statements[0].standing is Standing.CORRECTED

@@ -14,7 +14,9 @@ from onrecord.linking.matters import (
     Matter,
     Status,
     Step,
+    apart,
     gather,
+    in_order,
     is_named,
     same_claims,
     share_moves,
@@ -54,7 +56,7 @@ def status(db: Database, matter: str, *, as_of: Day | None = None, recorded_by: 
     ledger = Ledger(db, as_of=as_of, recorded_by=recorded_by)
     printed = _printed(db, ledger, as_of, recorded_by)
     found = _named(db, printed, matter, recorded_by)
-    steps = [step for item in found for step in item.steps]
+    steps = in_order(step for item in found for step in item.steps)
     copies = _copies(db)
     claims = same_claims(steps)
     moves = share_moves(ledger, claims)
@@ -68,7 +70,9 @@ def status(db: Database, matter: str, *, as_of: Day | None = None, recorded_by: 
         standing=folded.standing.value if steps else None,
         phase=folded.step.phase.value if folded.step else None,
         since=folded.step.date or folded.step.printed if folded.step else None,
-        says=_sentence(folded, claims) if steps else f"nothing on record has a phase and a name with {matter!r}",
+        says=_sentence(folded, claims) + _several(found)
+        if steps
+        else f"nothing on record has a phase and a name with {matter!r}",
         rows=Rows(StatusRow, rows),
         pages=len({step.article for step in steps}),
         outlets=len({publication for step in steps if (publication := printed[step.event][1]) is not None}),
@@ -191,6 +195,12 @@ def _sentence(folded: Status, claims: dict[str, frozenset[str]]) -> str:
     if folded.standing is Standing.UNCLEAR:
         return "unclear: " + "; ".join(parts)
     return "; ".join(parts)
+
+
+def _several(found: Sequence[Matter]) -> str:
+    """A word of caution where unrelated matters have the name."""
+    count = apart([matter for matter in found if matter.steps])
+    return f" [{count} matters far apart in time have this name: ask with more words of it]" if count > 1 else ""
 
 
 def _told(step: Step) -> str:

@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 
 from msgspec import Struct
 
-from onrecord.linking.lexicon import vocabulary
+from onrecord.linking.lexicon import american, vocabulary
 from onrecord.linking.likeness import stems
 from onrecord.record.across import Said
 from onrecord.record.vocabulary import Act, LinkKind
@@ -129,7 +129,7 @@ def speaker_words(name: str) -> frozenset[str]:
     decomposed = unicodedata.normalize("NFKD", name.casefold())
     plain = "".join(character for character in decomposed if not unicodedata.combining(character))
     words = [word.replace("’", "'").removesuffix("'s") for word in _WORD.findall(plain)]
-    return frozenset(word for word in words if word not in _nobody() and len(word) > 1)
+    return frozenset(american(word) for word in words if word not in _nobody() and len(word) > 1)
 
 
 def _is_opposite(one: Said, other: Said) -> bool:

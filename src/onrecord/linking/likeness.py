@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from onrecord.linking.lexicon import vocabulary
+from onrecord.linking.lexicon import american, vocabulary
 
 __all__ = ["shared_share", "stems"]
 
@@ -27,7 +27,7 @@ def stems(text: str) -> frozenset[str]:
     """The stems of the words that carry meaning: no articles, pronouns, auxiliaries, nor verbs of saying."""
     empty = _empty_words()
     words = (match[0].lower().replace("’", "'").removesuffix("'s") for match in _WORD.finditer(text))
-    return frozenset(_stem(word) for word in words if word not in empty)
+    return frozenset(_stem(american(word)) for word in words if word not in empty)
 
 
 def shared_share(one: str, other: str) -> float:

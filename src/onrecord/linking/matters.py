@@ -28,7 +28,9 @@ __all__ = [
     "Matter",
     "Status",
     "Step",
+    "apart",
     "gather",
+    "in_order",
     "is_named",
     "same_claims",
     "share_moves",
@@ -39,6 +41,7 @@ __all__ = [
 DAYS_APART = 2  # between the days that two reports of one claim give for what it says happened
 WORDS_TO_HEAD = 3  # of a name, among which its head stands where it is something said
 FEWEST_STEMS = 2  # that two articles' names of a matter must share: `patrols` alone may be anybody's
+FORGOTTEN = 180  # days without print, after which another matter of the name may have begun
 HAPPENED = frozenset({Factuality.ACTUAL, Factuality.CLAIMED})
 HOLDING = frozenset({Standing.STANDS, Standing.CORROBORATED, Standing.DISPUTED})
 GONE = frozenset(Standing) - HOLDING - {Standing.UNCLEAR}
@@ -120,6 +123,32 @@ def is_named(matter: Matter, words: str) -> bool:
     return bool(wanted) and any(wanted <= stems(name) for name in matter.names)
 
 
+def in_order(steps: Iterable[Step]) -> tuple[Step, ...]:
+    """The steps in the order in which they happened, as far as that is known; else by print."""
+    return tuple(sorted(steps, key=_when))
+
+
+def apart(matters: Sequence[Matter]) -> int:
+    """How many of the matters have nothing to do with one another: no article tells of two of them, and half a year or
+    more lies between what is printed of the one and of the other.
+    """
+    links = _Links(len(matters))
+    articles = [{step.article for step in matter.steps} for matter in matters]
+    printed = [sorted(step.printed for step in matter.steps if step.printed) for matter in matters]
+    for one in range(len(matters)):
+        for other in range(one):
+            if articles[one] & articles[other] or not _lie_apart(printed[one], printed[other]):
+                links.join(one, other)
+    return sum(1 for _ in links.groups())
+
+
+def _lie_apart(one: Sequence[str], other: Sequence[str]) -> bool:
+    if not one or not other:
+        return False
+    earlier, later = sorted((one, other), key=lambda days: days[0])
+    return (date.fromisoformat(later[0][:10]) - date.fromisoformat(earlier[-1][:10])).days > FORGOTTEN
+
+
 def status_of(steps: Iterable[Step], index: Moves) -> Status:
     """The status that the steps give, where `index` holds what was done to the statements that say so.
 
@@ -127,7 +156,7 @@ def status_of(steps: Iterable[Step], index: Moves) -> Status:
     back. Where a later claim was taken back and nothing came after it, the status is unclear: nobody says that the
     earlier step still holds.
     """
-    ordered = sorted(steps, key=_when)
+    ordered = in_order(steps)
     standing = {step.event: standing_of_step(step, index) for step in ordered}
     happened = [step for step in ordered if step.factuality in HAPPENED]
     holding = [step for step in happened if standing[step.event] in HOLDING]

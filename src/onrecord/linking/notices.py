@@ -22,7 +22,7 @@ from onrecord.record.reading import Reading
 from onrecord.record.text import Span, span_of, trimmed
 from onrecord.record.vocabulary import LinkKind
 
-__all__ = ["Notice", "Printed", "choose_article", "find_notices", "link_notice"]
+__all__ = ["Notice", "Printed", "choose_article", "find_notices", "link_notice", "own_corrections"]
 
 SAME_SUBJECT = 0.5  # of the words by which a notice names the story that an article's headline must have
 SAME_POINT = 0.5  # of the words of what was wrong that a statement must have to be the one
@@ -57,6 +57,7 @@ class _Patterns(Struct, frozen=True):
     named: re.Pattern[str]
     further: re.Pattern[str]
     label: re.Pattern[str]
+    itself: re.Pattern[str]
 
 
 def find_notices(reading: Reading, analysis: Analysis) -> tuple[Notice, ...]:
@@ -102,6 +103,25 @@ def link_notice(notice: Notice, article: str, target: Reading) -> Crossing:
             kind=notice.kind, origin=article, to=best[0] if len(best) == 1 else target.id, evidence=notice.evidence
         ),
     )
+
+
+def own_corrections(reading: Reading, analysis: Analysis) -> tuple[Link, ...]:
+    """The links by which an article corrects what it quotes of its own earlier version (`An earlier version of this
+    story said …`): that version's statement is here to be taken back.
+    """
+    return tuple(
+        Link(kind=LinkKind.CORRECTS, origin=reading.id, to=item.id, evidence=_sentence_of(item, reading, analysis))
+        for item in reading.statements
+        if item.source is not None and _patterns().itself.search(item.source.text)
+    )
+
+
+def _sentence_of(statement: Statement, reading: Reading, analysis: Analysis) -> Span:
+    start = (statement.cue or statement.content[0]).start
+    for sentence in analysis.sentences:
+        if sentence.start <= start < sentence.end:
+            return span_of(reading.article.text, sentence.start, sentence.end)
+    return statement.content[0]
 
 
 def _notice(sentence: Span, times: Sequence[Time], before: Notice | None) -> Notice | None:
@@ -196,4 +216,5 @@ def _patterns() -> _Patterns:
         ),
         further=re.compile(rf"^\W*the\s+(?:same\s+)?{things}\s+(?:{wrong}|{also}){point}", re.IGNORECASE | re.DOTALL),
         label=re.compile(rf"^\W*{labels}\b", re.IGNORECASE),
+        itself=re.compile(rf"\b(?:earlier|previous|original)\s+version\s+of\s+this\s+{things}\b", re.IGNORECASE),
     )
