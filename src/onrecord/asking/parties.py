@@ -12,12 +12,22 @@ from msgspec import Struct
 from onrecord.asking.conditions import Day, days_of
 from onrecord.asking.words import match_words
 from onrecord.linking.comparing import speaker_words
-from onrecord.linking.naming import agree, name_of
+from onrecord.linking.naming import agree, is_of_another, name_of
 from onrecord.linking.people import Bearer, NameEdit, Party, gather_parties
 from onrecord.record.vocabulary import ActorKind, RoleStatus
 from onrecord.storing.database import Database
 
-__all__ = ["RolePrint", "Seen", "address_of", "bearers_named", "find_parties", "is_proper", "names_like", "roles_of"]
+__all__ = [
+    "RolePrint",
+    "Seen",
+    "address_of",
+    "bearers_named",
+    "find_parties",
+    "is_meant",
+    "is_proper",
+    "names_like",
+    "roles_of",
+]
 
 NAMES_LOOKED_AT: Final = 200  # of those that have the words, the most frequent first
 _ADDRESS: Final = re.compile(r"(.+)/(p-[a-z2-7]+)", re.DOTALL)
@@ -31,7 +41,7 @@ _BEARERS: Final = (
 )
 ROLE_COLUMNS: Final = (
     "r.article, r.actor, r.title, r.status, r.org, r.evidence_start, r.evidence_end, r.evidence_text,"
-    " date(p.printed_until, '-1 day'), p.publication"
+    " date(p.printed_until, '-1 day'), p.publication, a.name"
 )
 _ROLES: Final = (
     f"SELECT {ROLE_COLUMNS} FROM json_each(:names) AS n CROSS JOIN actors AS a ON a.name = n.value"
@@ -74,7 +84,7 @@ class Seen(Struct, frozen=True, kw_only=True):
 
 
 class RolePrint(Struct, frozen=True, kw_only=True):
-    """A role of an actor as an article prints it. `printed` is the day."""
+    """A role of the actor `name` as an article prints it. `printed` is the day."""
 
     article: str
     actor: str
@@ -86,6 +96,7 @@ class RolePrint(Struct, frozen=True, kw_only=True):
     evidence: str
     printed: str | None
     publication: str | None
+    name: str
 
 
 Roles = Mapping[tuple[str, str], Sequence[RolePrint]]
@@ -162,13 +173,14 @@ def bearers_named(rows: Iterable[Sequence[str]], roles: Roles, seen: Seen) -> li
 
 
 def roles_of(rows: Iterable[Sequence[object]]) -> dict[tuple[str, str], list[RolePrint]]:
-    """The roles that SQL selected (`ROLE_COLUMNS`), by article and actor."""
+    """The roles that SQL selected (`ROLE_COLUMNS`), by article and actor; without those that print gives to another."""
     found: dict[tuple[str, str], list[RolePrint]] = {}
     for row in rows:
         values = dict(zip(RolePrint.__struct_fields__, row, strict=True))
         status = RoleStatus(str(values["status"])) if values["status"] else None
         role = RolePrint(**{**values, "status": status})  # type: ignore[arg-type]
-        found.setdefault((role.article, role.actor), []).append(role)
+        if not is_of_another(role.title, role.evidence, role.name):
+            found.setdefault((role.article, role.actor), []).append(role)
     return found
 
 

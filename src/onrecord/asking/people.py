@@ -37,9 +37,9 @@ from onrecord.asking.rows import (
 from onrecord.asking.words import folded
 from onrecord.errors import QuestionError, UnknownId
 from onrecord.finding.countries import country_of
-from onrecord.linking.naming import name_of, spellings, title_words
+from onrecord.linking.naming import is_lesser, name_of, spellings, title_words
 from onrecord.linking.offices import TitlePrint, holders_on
-from onrecord.linking.people import Bearer, Party, gather_parties
+from onrecord.linking.people import NEARLY_ALL, Bearer, Party, gather_parties
 from onrecord.record.vocabulary import Standing
 from onrecord.storing.database import Database
 
@@ -160,6 +160,7 @@ def who_held(
                 printed=item.by.day,
                 evidence=printed[item.by.key].evidence,
                 publication=printed[item.by.key].publication,
+                articles=item.prints,
                 article=printed[item.by.key].article,
                 id=item.by.key,
             )
@@ -184,13 +185,15 @@ def _typed(db: Database, asked: str) -> tuple[str, tuple[str, str] | None]:
 
 
 def _chosen(meant: Sequence[Party], typed: str, address: tuple[str, str] | None) -> Party | None:
-    """The one who is meant: by address, else by the very name, else the only one who has the words and a full name."""
+    """The one who is meant: by address; by the very name, where one has nearly all print of it; else the only one who
+    has the words and a full name."""
     if address is not None:
         return next((p for p in meant if any((b.article, b.actor) == address for b in p.bearers)), None)
     asked = name_of(typed)
     same = [party for party in meant if any(bearer.key == asked for bearer in party.bearers)]
     if asked.is_full and same:
-        return same[0] if len(same) == 1 else None
+        most = max(same, key=lambda party: len(party.bearers))
+        return most if len(most.bearers) >= NEARLY_ALL * sum(len(party.bearers) for party in same) else None
     full = [party for party in meant if any(bearer.key.is_full for bearer in party.bearers)]
     fitting = full or same
     return fitting[0] if len(fitting) == 1 else None
@@ -287,8 +290,10 @@ def _address(role: RolePrint) -> str:
 
 
 def _join_rows(party: Party | None) -> list[JoinRow]:
-    return [
-        JoinRow(
+    """The joins; of those that say the same of the same names, the first."""
+    told: dict[tuple[str, str, str, str | None], JoinRow] = {}
+    for join in party.joins if party else ():
+        row = JoinRow(
             name=join.one.name,
             other=join.other.name,
             rule=join.rule,
@@ -296,8 +301,8 @@ def _join_rows(party: Party | None) -> list[JoinRow]:
             article=join.one.article,
             other_article=join.other.article,
         )
-        for join in (party.joins if party else ())
-    ]
+        told.setdefault((row.name, row.other, row.rule, row.evidence), row)
+    return list(told.values())
 
 
 def _title_prints(
@@ -316,7 +321,7 @@ def _title_prints(
         if org is not None and not all(word in words for word in folded(org).split()):
             continue
         of = next(iter(countries)) if len(countries) == 1 else None
-        for role in held:
+        for role in (role for role in held if not is_lesser(role.title, role.evidence)):
             assert role.printed is not None  # the query asks for it
             printed[_address(role)] = role
             found.setdefault(key, []).append(

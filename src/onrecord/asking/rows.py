@@ -441,8 +441,7 @@ class PageAnswer(Struct, frozen=True, kw_only=True):
 
 class CellAnswer(Struct, frozen=True, kw_only=True):
     """A statement or an event with its surroundings: where it stands in print, what it does and what is done to it, and
-    what persons said of it. `history` gives the standing of a statement after each day on which one of its links was
-    printed. The other of `statement` and `event` is null.
+    what persons said of it. `history` gives the days from which a statement had another standing. The other of `statement` and `event` is null.
     """
 
     trace: TraceAnswer
@@ -497,8 +496,8 @@ class HolderRow(Struct, frozen=True, kw_only=True):
 
     `holds` is true for the holder (also outgoing or acting), false for who was then printed as designate or former, and
     null where a successor was printed in between. `ground` says what it follows from: `printed that day`, `printed
-    before and after`, or `last printed`; `printed` is the day of that print and `evidence` its words. `person` is the
-    id that `who` takes.
+    before and after`, or `last printed`; `printed` is the day of that print and `evidence` its words. `articles` counts
+    what was printed so up to the day; `person` is the id that `who` takes.
     """
 
     name: str
@@ -511,6 +510,7 @@ class HolderRow(Struct, frozen=True, kw_only=True):
     country: str | None
     printed: str | None
     evidence: str
+    articles: int
     publication: str | None
     article: str
     id: str

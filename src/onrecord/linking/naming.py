@@ -4,13 +4,28 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 
 from msgspec import Struct
 
 from onrecord.linking.lexicon import vocabulary
 
-__all__ = ["Name", "agree", "is_common", "is_sole", "name_of", "same_office", "spellings", "title_words"]
+__all__ = [
+    "Name",
+    "agree",
+    "fields_of",
+    "is_common",
+    "is_lesser",
+    "is_of_another",
+    "is_sole",
+    "name_of",
+    "same_office",
+    "spellings",
+    "title_words",
+]
+
+FULL = 2  # words of a full name at the least
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _OWNER = re.compile(r"['’]s?$")
@@ -34,10 +49,19 @@ def name_of(printed: str, *, person: bool = True) -> Name:
     words = [_OWNER.sub("", word.replace("’", "'")) for word in _WORD.findall(_plain(printed))]
     suffixes = vocabulary("people")["names"]["suffixes"]
     suffix = words.pop() if len(words) > 1 and words[-1] in suffixes else None
-    front = 0
-    while front < len(words) - 1 and (words[front] == "the" or (person and words[front] in _titles())):
-        front += 1
+    front = 1 if len(words) > 1 and words[0] == "the" else 0
+    if person:
+        front = max([front, *_behind_titles(words)])
     return Name(tuple(words[front:]), suffix)
+
+
+def _behind_titles(words: Sequence[str]) -> Iterator[int]:
+    """Where the name may begin behind a title: a given name and a surname follow (`house speaker ada lind`), or nothing
+    but titles stands before it (`president lind`)."""
+    for place, word in enumerate(words[:-1]):
+        only_titles = all(earlier in _titles() for earlier in words[:place])
+        if word in _titles() and (only_titles or len(words) - place > FULL):
+            yield place + 1
 
 
 def agree(one: Name, other: Name) -> bool:
@@ -75,6 +99,32 @@ def same_office(one: str, other: str) -> bool:
     """Whether one title is the other, or the other with more before it: `candidate`, `presidential candidate`."""
     mine, theirs = sorted((title_words(one), title_words(other)), key=len)
     return bool(mine) and theirs[len(theirs) - len(mine) :] == mine
+
+
+@lru_cache(maxsize=16384)
+def fields_of(title: str) -> frozenset[str]:
+    """What the holder of a title does, as far as its words tell: `politics`, `medicine`, …"""
+    words = title_words(title)
+    return frozenset(
+        field
+        for field, titles in vocabulary("people")["fields"].items()
+        if any(words[len(words) - len(known) :] == known for known in map(title_words, titles))
+    )
+
+
+def is_lesser(title: str, evidence: str) -> bool:
+    """Whether the words printed before a title make another office of it: `deputy secretary of state`, `assistant to
+    the president`."""
+    before = title_words(evidence.casefold().partition(title.casefold())[0].removesuffix("the "))
+    return before[-1:] != () and before[-1] in vocabulary("people")["offices"]["lesser"]
+
+
+def is_of_another(title: str, evidence: str, name: str) -> bool:
+    """Whether the words printed with a title give it to another name: `Sen. Ada Lind` beside `Mayor Ivo Rask`."""
+    behind = re.match(r"\s+([^\W\d_]+)", evidence.partition(title)[2])
+    if behind is None or not behind[1][0].isupper():
+        return False
+    return _plain(behind[1]) not in name_of(name, person=False).words
 
 
 def is_sole(title: str) -> bool:

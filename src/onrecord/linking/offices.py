@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from onrecord.record.vocabulary import RoleStatus
 
@@ -30,17 +31,18 @@ class TitlePrint(Struct, frozen=True, kw_only=True):
 
 class Held(Struct, frozen=True, kw_only=True):
     """How somebody stood to an office on a day: `holds` is null where a successor was printed in between; `by` is the
-    print that says so, `ground` how it bears on the day."""
+    print that says so, `ground` how it bears on the day, and `prints` counts all prints up to it."""
 
     who: str
     holds: bool | None
     status: RoleStatus | None
     ground: str
     by: TitlePrint
+    prints: int
 
 
 def holders_on(day: str, prints: Mapping[str, Sequence[TitlePrint]], *, one_office: bool = False) -> tuple[Held, ...]:
-    """Who is printed with the title up to `day`, and whether they held it: holders first, then by the latest print.
+    """Who is printed with the title up to `day`, and whether they held it: holders first, then who is printed so most.
 
     `prints` are by person. `one_office` says that all of them are of one office, so that a successor ends the term of
     whoever was last printed before; else only those of the same country do.
@@ -48,8 +50,7 @@ def holders_on(day: str, prints: Mapping[str, Sequence[TitlePrint]], *, one_offi
     stood = [held for who in sorted(prints) if (held := _stood(who, day, prints[who])) is not None]
     told = [_succeeded(held, stood, one_office=one_office) for held in stood]
     ranks = {True: 0, None: 1, False: 2}
-    newest_first = sorted(told, key=lambda held: (held.by.day, held.who), reverse=True)
-    return tuple(sorted(newest_first, key=lambda held: ranks[held.holds]))
+    return tuple(sorted(told, key=lambda held: (ranks[held.holds], -held.prints, held.who)))
 
 
 def _stood(who: str, day: str, prints: Iterable[TitlePrint]) -> Held | None:
@@ -62,7 +63,7 @@ def _stood(who: str, day: str, prints: Iterable[TitlePrint]) -> Held | None:
     later = [item for item in ordered if item.day > day]
     goes_on = bool(later) and _is_holding(_last([*before, later[0]]).status) == holds
     ground = THAT_DAY if last.day == day else AFTER if goes_on else BEFORE
-    return Held(who=who, holds=holds, status=last.status, ground=ground, by=last)
+    return Held(who=who, holds=holds, status=last.status, ground=ground, by=last, prints=len(before))
 
 
 def _last(prints: Sequence[TitlePrint]) -> TitlePrint:
@@ -89,5 +90,5 @@ def _succeeded(held: Held, stood: Iterable[Held], *, one_office: bool) -> Held:
     for other in stood:
         same = one_office or (held.by.country is not None and held.by.country == other.by.country)
         if other.who != held.who and same and other.holds and other.by.day > held.by.day:
-            return Held(who=held.who, holds=None, status=held.status, ground=held.ground, by=held.by)
+            return replace(held, holds=None)
     return held

@@ -1,11 +1,11 @@
 """Persons and organizations over the whole record: which names in print are one's, and by what.
 
 Names come first: nobody is joined to another by a surname alone, and two full names are one only where each word of
-the one agrees with the other (`naming`). Among the bearers of one name, those whom print gives different titles stay
-apart until something ties them: a title or an organization in common, or others who are named beside both. Whoever is
-printed without a title belongs to the only one of the name, or to the one whose companions are named there too.
-Different countries are never tied. A person's merges and splits overrule all of this. The order of arrival changes
-nothing.
+the one agrees with the other (`naming`). The bearers of one name are one, unless print tells them apart: by different
+countries, or by titles of different fields (a nurse, a senator) with no title, organization or company in common.
+Whoever is printed without a title belongs to the only one of the name, or to the one whose companions are named there
+too, or whom nearly all print of that name means. A person's merges and splits overrule all of this. The order of
+arrival changes nothing.
 """
 
 from __future__ import annotations
@@ -16,13 +16,14 @@ from itertools import combinations
 
 from msgspec import Struct
 
-from onrecord.linking.naming import Name, agree, is_common, is_sole, name_of, same_office, title_words
+from onrecord.linking.naming import Name, agree, fields_of, is_common, is_sole, name_of, same_office, title_words
 from onrecord.record.vocabulary import ActorKind
 
-__all__ = ["Bearer", "Companions", "Join", "NameEdit", "Party", "gather_parties"]
+__all__ = ["NEARLY_ALL", "Bearer", "Companions", "Join", "NameEdit", "Party", "gather_parties"]
 
 FEWEST_COMPANIONS = 2  # named beside both, that tie two bearers of one name: one may be the president of the day
 NAMES_SHOWN = 3  # of those in common
+NEARLY_ALL = 0.9  # of the bearers with titles: then print that says nothing means this one
 LOOKED_AT = 20  # bearers with the same print, the earliest first, whose companions are looked at
 
 
@@ -54,7 +55,7 @@ class NameEdit(Struct, frozen=True, kw_only=True):
 
 
 class Join(Struct, frozen=True, kw_only=True):
-    """Why `one` and `other` are one: `rule` is name, title, organization, country, companions, surname or person (who
+    """Why `one` and `other` are one: `rule` is name, title, organization, companions, surname or person (who
     said so); `evidence` the words in common.
     """
 
@@ -72,9 +73,10 @@ class Party(Struct, frozen=True, kw_only=True):
 
     @property
     def names(self) -> tuple[str, ...]:
-        """Its names in print, the most frequent first."""
+        """Its names in print, full names before surnames, the most frequent first."""
         counts = Counter(bearer.name for bearer in self.bearers)
-        return tuple(sorted(counts, key=lambda name: (-counts[name], name)))
+        full = {bearer.name for bearer in self.bearers if bearer.key.is_full}
+        return tuple(sorted(counts, key=lambda name: (name not in full, -counts[name], name)))
 
     @property
     def kind(self) -> ActorKind:
@@ -166,7 +168,7 @@ def _print_of(bearer: Bearer) -> _Print:
 
 
 def _join_bearers(bearers: Sequence[Bearer], links: _Joined, companions: Companions | None) -> None:
-    """Joins the bearers of one name, as far as print allows."""
+    """Joins the bearers of one name, but for those that print tells apart."""
     nodes: dict[_Print, list[Bearer]] = {}
     for bearer in sorted(bearers, key=_in_print):
         nodes.setdefault(_print_of(bearer), []).append(bearer)
@@ -179,8 +181,13 @@ def _join_bearers(bearers: Sequence[Bearer], links: _Joined, companions: Compani
         if tie is not None:
             links.join(nodes[one][0], nodes[other][0], *tie)
     firsts = [nodes[node][0] for node in telling]
-    if companions is not None and len(links.groups(firsts)) > 1:
-        _join_by_companions(firsts, [nodes[node] for node in telling], links, companions)
+    if companions is not None and len(links.groups(firsts)) > 1 and _are_of_several_fields(telling):
+        _join_by_companions(links.groups(firsts), links, companions)
+    groups = sorted(links.groups(firsts), key=lambda group: (-len(group), _in_print(group[0])))
+    for place, group in enumerate(groups):
+        fitting = [other for other in groups[:place] if not _are_apart(links.members(other[0]), group)]
+        if fitting:
+            links.join(fitting[0][0], group[0], "name")
     _place_bare(bare, firsts, links, companions)
 
 
@@ -190,24 +197,75 @@ def _tie(one: _Print, other: _Print) -> tuple[str, str] | None:
             return "title", title
     for org in sorted(one.orgs & other.orgs):
         return "organization", org
-    if one.country and one.country == other.country and not ((one.titles or one.orgs) and (other.titles or other.orgs)):
-        return "country", one.country
     return None
 
 
-def _join_by_companions(
-    firsts: Sequence[Bearer], found: Sequence[Sequence[Bearer]], links: _Joined, companions: Companions
-) -> None:
-    looked_at = [list(bearers[:LOOKED_AT]) for bearers in found]
-    beside = _beside([bearer for bearers in looked_at for bearer in bearers], companions)
-    named = [frozenset().union(*(beside.get(bearer.article, frozenset()) for bearer in group)) for group in looked_at]
+def _are_of_several_fields(telling: Iterable[_Print]) -> bool:
+    return len({field for node in telling for title in node.titles for field in fields_of(title)}) > 1
+
+
+def _are_apart(one: Sequence[Bearer], other: Sequence[Bearer]) -> bool:
+    """Whether print tells two groups of one name apart: other countries, or titles of other fields."""
+    if one[0].kind is not ActorKind.PERSON and is_common(one[0].key):
+        return {bearer.country for bearer in one} != {bearer.country for bearer in other}
+    mine, theirs = _fields(one), _fields(other)
+    return _differ(one, other) or (bool(mine) and bool(theirs) and mine.isdisjoint(theirs))
+
+
+def _fields(group: Iterable[Bearer]) -> frozenset[str]:
+    return frozenset(field for bearer in group for title in bearer.titles for field in fields_of(title))
+
+
+def _join_by_companions(groups: Sequence[Sequence[Bearer]], links: _Joined, companions: Companions) -> None:
+    named = _named_beside(groups, companions)
     pairs = [
         (-len(named[one] & named[other]), one, other)
-        for one, other in combinations(range(len(firsts)), 2)
+        for one, other in combinations(range(len(groups)), 2)
         if len(named[one] & named[other]) >= FEWEST_COMPANIONS
     ]
     for _, one, other in sorted(pairs):
-        links.join(firsts[one], firsts[other], "companions", _listed(named[one] & named[other]))
+        links.join(groups[one][0], groups[other][0], "companions", _listed(named[one] & named[other]))
+
+
+def _named_beside(groups: Sequence[Sequence[Bearer]], companions: Companions) -> list[frozenset[str]]:
+    looked_at = [list(group[:LOOKED_AT]) for group in groups]
+    beside = _beside([bearer for group in looked_at for bearer in group], companions)
+    return [
+        frozenset(name for bearer in group for name in beside.get(bearer.article, frozenset())) for group in looked_at
+    ]
+
+
+def _place_bare(
+    bare: Sequence[Bearer], firsts: Sequence[Bearer], links: _Joined, companions: Companions | None
+) -> None:
+    """Those without a title belong to the only one of their name, to the one whose companions are named there, or to
+    the one whom nearly all print means; else they are nobody's for certain, and stay together.
+    """
+    if not bare:
+        return
+    groups = links.groups(firsts)
+    common = bare[0].kind is not ActorKind.PERSON and is_common(bare[0].key)
+    if not groups or (len(groups) == 1 and not common):
+        links.all_of([*(group[0] for group in groups), *bare], "name")
+        return
+    left = list(bare)
+    if companions is not None and len(groups) > 1 and not common:
+        named = _named_beside(groups, companions)
+        beside = _beside(bare, companions)
+        placed: dict[int, list[Bearer]] = {}
+        for bearer in bare:
+            names = beside.get(bearer.article, frozenset())
+            shared = sorted(((len(names & found), -number) for number, found in enumerate(named)), reverse=True)
+            if shared[0][0] >= FEWEST_COMPANIONS and shared[0][0] > shared[1][0]:
+                placed.setdefault(-shared[0][1], []).append(bearer)
+        for number, found in placed.items():
+            links.all_of([groups[number][0], *found], "companions", _listed(beside[found[0].article] & named[number]))
+        together = {bearer for found in placed.values() for bearer in found}
+        left = [bearer for bearer in bare if bearer not in together]
+        most = max(groups, key=len)
+        if len(most) >= NEARLY_ALL * sum(map(len, groups)):
+            left = [most[0], *left]
+    links.all_of(left, "name")
 
 
 def _beside(bearers: Sequence[Bearer], companions: Companions) -> dict[str, frozenset[str]]:
@@ -223,59 +281,24 @@ def _listed(names: Iterable[str]) -> str:
     return "; ".join(sorted(names)[:NAMES_SHOWN])
 
 
-def _place_bare(
-    bare: Sequence[Bearer], firsts: Sequence[Bearer], links: _Joined, companions: Companions | None
-) -> None:
-    """Those without a title belong to the only one of their name, or to the one whose companions stand beside them; the
-    rest are nobody's for certain, and stay together.
-    """
-    if not bare:
-        return
-    common = bare[0].kind is not ActorKind.PERSON and is_common(bare[0].key)
-    groups = links.groups(firsts)
-    if len(groups) <= 1 and not (common and groups):
-        links.all_of([*(group[0] for group in groups), *bare], "name")
-        return
-    left: Sequence[Bearer] = bare
-    if companions is not None and not common:
-        told = [bearer for group in groups for bearer in links.members(group[0])[:LOOKED_AT]]
-        beside = _beside([*told, *bare], companions)
-        named = [
-            frozenset().union(*(beside.get(m.article, frozenset()) for m in links.members(group[0])[:LOOKED_AT]))
-            for group in groups
-        ]
-        placed: dict[int, list[Bearer]] = {}
-        for bearer in bare:
-            shared = [beside.get(bearer.article, frozenset()) & names for names in named]
-            fitting = [number for number, names in enumerate(shared) if len(names) >= FEWEST_COMPANIONS]
-            if len(fitting) == 1:
-                placed.setdefault(fitting[0], []).append(bearer)
-        for number, found in placed.items():
-            words = _listed(beside[found[0].article] & named[number])
-            links.all_of([groups[number][0], *found], "companions", words)
-        left = [bearer for bearer in bare if not any(bearer in found for found in placed.values())]
-    links.all_of(left, "name")
-
-
 def _join_surnames(links: _Joined, known: Sequence[Bearer], ruled: set[Name]) -> None:
-    """A surname with a sole office (`President Lind`) is the one person of that surname who is printed with it."""
+    """A surname with a sole office (`President Lind`) is the one person of that surname who is printed with it, or with
+    whom nearly all such print is."""
     persons = [bearer for bearer in known if bearer.kind is ActorKind.PERSON]
-    holders: dict[tuple[str, tuple[str, ...]], dict[int, Bearer]] = {}
+    holders: dict[tuple[str, tuple[str, ...]], list[Bearer]] = {}
     for bearer in persons:
         for title in bearer.titles if bearer.key.is_full else ():
-            office = (bearer.key.words[-1], title_words(title))
-            holders.setdefault(office, {}).setdefault(id(links.members(bearer)), bearer)
+            holders.setdefault((bearer.key.words[-1], title_words(title)), []).append(bearer)
     for bearer in persons:
         if len(bearer.key.words) != 1 or bearer.key in ruled:
             continue
         titles = [title for title in sorted(bearer.titles) if is_sole(title)]
-        fitting = [
-            other for title in titles for other in holders.get((bearer.key.words[0], title_words(title)), {}).values()
-        ]
-        groups = links.groups(fitting)
-        if len(groups) == 1:
+        fitting = [other for title in titles for other in holders.get((bearer.key.words[0], title_words(title)), ())]
+        counts = Counter(id(links.members(other)) for other in fitting)
+        meant = [other for other in fitting if counts[id(links.members(other))] >= NEARLY_ALL * len(fitting)]
+        if meant:
             links.loosen(bearer)
-            links.join(groups[0][0], bearer, "surname", f"{titles[0]} {bearer.name}")
+            links.join(meant[0], bearer, "surname", f"{titles[0]} {bearer.name}")
 
 
 class _Joined:
