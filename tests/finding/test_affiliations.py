@@ -41,6 +41,8 @@ def placed(*actors: Actor, at: str | None = None) -> list[tuple[Sector | None, s
         ("Torvian lawmakers", Sector.LEGISLATURE),
         ("Lisna Harbour Corp.", Sector.BUSINESS),
         ("Taliban fighters", Sector.REBELS),
+        ("soldiers and militia officials", None),
+        ("soldiers and army officials", Sector.MILITARY),
         ("the tide", None),
     ],
 )
@@ -96,6 +98,10 @@ def test_a_person_belongs_where_the_office_is() -> None:
         (None, None),
         (None, None),
     ]
+
+
+def test_a_person_without_a_name_is_what_it_is_called() -> None:
+    assert placed(actor("an Iraqi army spokesman", ActorKind.PERSON)) == [(Sector.MILITARY, "IQ")]
 
 
 def test_a_body_known_by_its_name_has_its_country() -> None:

@@ -19,7 +19,6 @@ __all__ = ["affiliated", "country_in", "sector_of_words"]
 Locate = Callable[[Actor], str | None]
 
 _WORDS = re.compile(r"[^\W_](?:[\w.-]*\w\.?)?")
-_COLLECTIVE = frozenset({ActorKind.ORGANIZATION, ActorKind.GROUP})
 _NOT_OF_THE_COUNTRY = frozenset({"new"})  # New England, New Mexico
 _BY_DESCENT = frozenset({"ethnic"})
 LONGEST_BODY = 4  # words: "federal bureau of investigation"
@@ -34,19 +33,24 @@ def affiliated(actors: Sequence[Actor], locate: Locate) -> tuple[Actor, ...]:
     """
     bodies = [_with_country(_with_sector(actor), locate) for actor in actors]
     by_name = {folded(actor.name): actor for actor in bodies if actor.kind is not ActorKind.PERSON}
-    return tuple(_placed(actor, by_name) if actor.kind is ActorKind.PERSON else actor for actor in bodies)
+    return tuple(_placed(actor, by_name) if _is_named_person(actor) else actor for actor in bodies)
+
+
+def _is_named_person(actor: Actor) -> bool:
+    """Whether it is a person with a name; the others are described (`a military spokesman`)."""
+    return actor.kind is ActorKind.PERSON and not actor.name.split(" ")[-1].islower()
 
 
 def _with_sector(actor: Actor) -> Actor:
     if actor.kind is ActorKind.COUNTRY or (actor.kind is ActorKind.PLACE and governed_from(actor.name)):
         return replace(actor, sector=Sector.GOVERNMENT)
-    sector = sector_of_words(actor.name) if actor.kind is not ActorKind.PERSON else None
-    of_no_place = actor.kind in _COLLECTIVE or sector is Sector.INTERGOVERNMENTAL
+    sector = sector_of_words(actor.name) if not _is_named_person(actor) else None
+    of_no_place = actor.kind is not ActorKind.PLACE or sector is Sector.INTERGOVERNMENTAL
     return replace(actor, sector=sector if of_no_place else _body(actor.name)[0])
 
 
 def _with_country(actor: Actor, locate: Locate) -> Actor:
-    if actor.country is not None or actor.kind is ActorKind.PERSON:
+    if actor.country is not None or _is_named_person(actor):
         return actor
     if actor.kind is ActorKind.PLACE:
         return replace(actor, country=governed_from(actor.name) or locate(actor))
@@ -94,11 +98,18 @@ def _country_of(role: Role, by_name: dict[str, Actor]) -> str | None:
 
 
 def sector_of_words(words: str) -> Sector | None:
-    """The sector whose words stand last in a name or a description, the longest of those; None where none do."""
+    """The sector whose words stand last in a name or a description, the longest of those; None where none do, or where
+    `and` joins two.
+    """
     known, _ = _body(words)
     if known is not None:
         return known
     text = words.lower().replace("’", "'")
+    sectors = {found for part in text.split(" and ") if (found := _last_sector(part)) is not None}
+    return sectors.pop() if len(sectors) == 1 else None
+
+
+def _last_sector(text: str) -> Sector | None:
     hits = sorted(
         (match.end(), len(match[0]), -rank, sector, match[0])
         for rank, (sector, pattern) in enumerate(_patterns())

@@ -7,15 +7,27 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from onrecord.finding.happenings.certainty import surer
+from onrecord.finding.phrases import folded
 from onrecord.record.cells import Event, Party
+from onrecord.record.vocabulary import Factuality
 
 __all__ = ["merged"]
 
 _SAID = frozenset({"AGREE", "REQUEST", "REJECT", "THREATEN", "ACCUSE", "SUPPORT", "CONCEDE", "CONSULT"})
+_TOLD_IN_MANY_WORDS = frozenset(
+    {"ASSAULT", "COERCE", "PROTEST", "CONSULT"}
+)  # an attack that kills, a rally that marches
+_HAPPENED = frozenset({Factuality.ACTUAL, Factuality.CLAIMED})
+_DEFINITE = frozenset(
+    {"the", "this", "that", "these", "those", "his", "her", "its", "their", "he", "she", "they", "it"}
+)
+_STEM = 4  # letters that the words for one thing share: "hack", "hacking"
 
 
 def merged(events: Sequence[Event]) -> tuple[Event, ...]:
-    """The events, each happening once: the first telling stands, what later ones add is added."""
+    """The events, each happening once: the first telling stands, what later ones add is added, and their triggers are
+    kept as mentions.
+    """
     kept: list[Event] = []
     for event in events:
         twin = next((i for i, earlier in enumerate(kept) if _are_one(earlier, event)), None)
@@ -27,25 +39,52 @@ def merged(events: Sequence[Event]) -> tuple[Event, ...]:
 
 
 def _are_one(one: Event, other: Event) -> bool:
-    """Same type, modes and dates that do not differ, both sides alike; what is said must be said in the same word."""
-    if one.type is None or one.type != other.type or one.phase != other.phase:
-        return False
-    if one.mode and other.mode and one.mode != other.mode:
-        return False
-    if one.date and other.date and one.date.value != other.date.value:
-        return False
-    if one.type in _SAID and one.trigger.text.lower() != other.trigger.text.lower():
+    """Nothing that differs, and no side that does. One side that is not given is passed over where both are told in the
+    same word, or of the very same party (`shot and killed`); not where something is said.
+    """
+    if one.type is None or _differ(one, other):
         return False
     shared = _alike(one.actors, other.actors), _alike(one.recipients, other.recipients)
-    return all(side is not False for side in shared) and any(shared)
+    if False in shared or not any(shared):
+        return False
+    said = one.type in _SAID and one.type != "CONSULT"
+    return all(shared) or (not said and (_same_word(one, other) or _same_breath(one, other)))
+
+
+def _same_word(one: Event, other: Event) -> bool:
+    return one.trigger.text.lower()[:_STEM] == other.trigger.text.lower()[:_STEM]
+
+
+def _same_breath(one: Event, other: Event) -> bool:
+    """Whether one printed party serves both."""
+    parties = {party.start for party in (*one.actors, *one.recipients)}
+    return any(party.start in parties for party in (*other.actors, *other.recipients))
+
+
+def _differ(one: Event, other: Event) -> bool:
+    """Whether type, phase, mode, date, place or the words tell two happenings apart, or one is and one is not."""
+    words, others = one.trigger.text.lower(), other.trigger.text.lower()
+    return (
+        (one.type, one.phase) != (other.type, other.phase)
+        or (one.factuality is not other.factuality and not {one.factuality, other.factuality} <= _HAPPENED)
+        or bool(one.mode and other.mode and one.mode != other.mode)
+        or bool(one.date and other.date and one.date.value != other.date.value)
+        or bool(one.place and other.place and folded(one.place.text) != folded(other.place.text))
+        or (one.type in _SAID and words != others)
+        or (one.type not in _TOLD_IN_MANY_WORDS and not _same_word(one, other))
+    )
 
 
 def _alike(one: Sequence[Party], other: Sequence[Party]) -> bool | None:
-    """Whether two sides mean the same; None where one of them is not given."""
+    """Whether two sides mean the same; None where one of them is not given. `A man` told again is another man."""
     if not one or not other:
         return None
-    first, second = ({party.actor for party in side if party.actor} for side in (one, other))
-    return bool(first & second)
+    return any(a.actor and a.actor == b.actor and (a.start == b.start or _is_definite(b)) for a in one for b in other)
+
+
+def _is_definite(party: Party) -> bool:
+    """Whether a party is known already as it is printed: by a name, or by `the`, `this`, `their`."""
+    return party.text != party.text.lower() or party.text.split(" ")[0] in _DEFINITE
 
 
 def _joined(one: Event, other: Event) -> Event:
@@ -58,4 +97,5 @@ def _joined(one: Event, other: Event) -> Event:
         date=one.date or other.date,
         factuality=surer(one.factuality, other.factuality),
         statement=one.statement if one.factuality == surer(one.factuality, other.factuality) else other.statement,
+        mentions=(*one.mentions, other.trigger),
     )
