@@ -427,6 +427,10 @@ class Record:
         """The names in print of what has phases, those of most articles first; those with all of `words`."""
         return pages.matter_names(self._database, words, limit=limit, offset=offset)
 
+    def names_matter(self, words: str) -> bool:
+        """Whether `status` can find a matter by these words: `they` names none."""
+        return pages.names_matter(words)
+
     def outlets(self) -> Rows[OutletRow]:
         """Whose pages the record has, by language and country."""
         return pages.outlets(self._database)

@@ -116,6 +116,9 @@ def test_names_of_matters(examples: api.Record) -> None:
     assert found
     assert all({"joint", "patrols"} <= set(row.name.lower().split()) for row in found)
     assert len(examples.matter_names("%")) == len(names)
+    assert all(examples.names_matter(row.name) for row in names)
+    assert not examples.names_matter("They")
+    assert all(examples.names_matter(row.matter or "") for row in examples.latest_steps(limit=100))
     assert len(examples.matter_names("nothing of the kind")) == 0
     assert [row.name for row in examples.matter_names(limit=2, offset=1)] == [row.name for row in names[1:3]]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Sequence
-from itertools import islice
+from itertools import islice, pairwise
 from typing import Any, Final
 
 from onrecord.asking.changes import CHANGING
@@ -28,11 +28,23 @@ from onrecord.asking.trace import trace
 from onrecord.asking.words import folded
 from onrecord.errors import UnknownId
 from onrecord.linking.copies import groups_of
+from onrecord.linking.likeness import stems
 from onrecord.record.identity import link_id
+from onrecord.record.vocabulary import Standing
 from onrecord.storing.database import Database
 from onrecord.storing.opinions import opinions
 
-__all__ = ["cell", "copied", "latest_changes", "latest_steps", "links_of", "matter_names", "outlets", "page"]
+__all__ = [
+    "cell",
+    "copied",
+    "latest_changes",
+    "latest_steps",
+    "links_of",
+    "matter_names",
+    "names_matter",
+    "outlets",
+    "page",
+]
 
 _ENDS: Final = " UNION ".join(
     f"SELECT kind, from_id, to_id, by_text, venue_text, evidence_text, article FROM {table}"
@@ -59,7 +71,8 @@ _LATEST_CHANGES: Final = (
 _NAMES: Final = (
     "SELECT e.matter_text, count(*), count(DISTINCT e.article), min(a.published_from), max(a.published_from)"
     " FROM events AS e JOIN articles AS a ON a.id = e.article WHERE e.phase IS NOT NULL AND e.matter_text IS NOT NULL"
-    "{named} GROUP BY lower(e.matter_text) ORDER BY count(DISTINCT e.article) DESC, count(*) DESC, e.matter_text"
+    " AND names_matter(e.matter_text){named} GROUP BY lower(e.matter_text)"
+    " ORDER BY count(DISTINCT e.article) DESC, count(*) DESC, e.matter_text"
 )
 _OUTLETS: Final = (
     "SELECT publication, language, country, count(*), min(published_from), max(published_from) FROM articles"
@@ -70,7 +83,7 @@ _SOME: Final = (
     " WHERE a.id IN (SELECT value FROM json_each(:ids)) ORDER BY a.published_from NULLS LAST, a.provider IS NULL, a.id"
 )
 _LATEST_STEPS: Final = (
-    f"{EVENT_ROWS} WHERE e.phase IS NOT NULL AND e.matter_text IS NOT NULL AND a.published_from IS NOT NULL"
+    f"{EVENT_ROWS} WHERE e.phase IS NOT NULL AND names_matter(e.matter_text) AND a.published_from IS NOT NULL"
     " ORDER BY a.published_from DESC, e.article, e.position LIMIT ?"
 )
 _COPIES: Final = (
@@ -143,6 +156,7 @@ def latest_changes(db: Database, *, limit: int = 12) -> Rows[LinkRow]:
 def latest_steps(db: Database, *, limit: int = 12) -> Rows[EventRow]:
     """The events with a phase and the name of a matter that were printed last, the latest first; what a person marked
     as wrong is left out."""
+    _know_names(db)
     found = rows_of(EventRow, db.query(_LATEST_STEPS, (limit,)))
     wrong = marked_wrong(db)
     return Rows(EventRow, [row for row in found if not {row.id, row.statement, row.article} & wrong])
@@ -155,9 +169,15 @@ def matter_names(
     mean one matter: `status` gathers them.
     """
     use_folding(db)
+    _know_names(db)
     wanted = re.findall(r"\w+", folded(words or ""))
     named = "".join(" AND instr(folded(e.matter_text), ?)" for _ in wanted)
     return rows_of(MatterRow, db.query(f"{_NAMES.format(named=named)}{limited(limit, offset)}", wanted))
+
+
+def names_matter(words: str | None) -> bool:
+    """Whether a matter can be found by these words: `they` names none."""
+    return bool(stems(words or ""))
 
 
 def outlets(db: Database) -> Rows[OutletRow]:
@@ -187,6 +207,10 @@ def _link_rows(rows: Iterable[Sequence[Any]]) -> Rows[LinkRow]:
     return rows_of(LinkRow, [(link_id(row[0], row[7], row[10]), *row) for row in rows])
 
 
+def _know_names(db: Database) -> None:
+    db.connection.create_function("names_matter", 1, names_matter, deterministic=True)
+
+
 def _versions(db: Database, itself: ArticleRow) -> Rows[ArticleRow]:
     if itself.url is None:
         return Rows(ArticleRow, [itself])
@@ -198,4 +222,5 @@ def _history(db: Database, found: TraceAnswer, links: Sequence[LinkRow]) -> tupl
     if found.kind != "statement":
         return ()
     days = sorted({link.date for link in links if link.to == found.id and link.date})
-    return tuple((day, Ledger(db, as_of=day).standing(found.id).value) for day in days)
+    stood = [(day, Ledger(db, as_of=day).standing(found.id).value) for day in days]
+    return tuple(now for before, now in pairwise([("", Standing.STANDS), *stood]) if now[1] != before[1])

@@ -441,7 +441,8 @@ class PageAnswer(Struct, frozen=True, kw_only=True):
 
 class CellAnswer(Struct, frozen=True, kw_only=True):
     """A statement or an event with its surroundings: where it stands in print, what it does and what is done to it, and
-    what persons said of it. `history` gives the days from which a statement had another standing. The other of `statement` and `event` is null.
+    what persons said of it. `history` gives the days from which a statement had another standing. The other of
+    `statement` and `event` is null.
     """
 
     trace: TraceAnswer

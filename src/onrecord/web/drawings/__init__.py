@@ -32,9 +32,8 @@ def of_matter(record: Record, name: str, as_of: str | None = None) -> Drawing:
 
 def of_person(record: Record, name: str, as_of: str | None = None) -> Drawing:
     """Whom a person or an organization acts on, and who acts on it. Raises QuestionError."""
-    acts = record.events(actor=name, as_of=as_of, limit=EVENTS_READ)
-    suffers = record.events(recipient=name, as_of=as_of, limit=EVENTS_READ)
-    return charts.people(name, acts, suffers)
+    found = record.who(name, as_of=as_of, limit=EVENTS_READ)
+    return charts.people(found.person.name if found.person else name, found.does, found.undergoes)
 
 
 def of_statement(record: Record, statement_id: str) -> Drawing:

@@ -6,7 +6,7 @@ from typing import Annotated, Final
 
 from fastapi import APIRouter, Query, Request, Response
 
-from onrecord.web import drawings
+from onrecord import charts
 from onrecord.web.pages.rendering import render
 from onrecord.web.records import Asked
 
@@ -15,8 +15,9 @@ __all__ = ["router"]
 router = APIRouter(include_in_schema=False)
 
 LISTED: Final = 60  # names a page
+READ: Final = 200  # statements and events of one person, the latest
 SAID: Final = 30  # statements a page
-ACTS: Final = 12  # events of each side
+ACTS: Final = 8  # events of each side
 Typed = Annotated[str, Query(max_length=400)]
 Numbered = Annotated[int, Query(ge=1, le=500)]
 
@@ -38,26 +39,35 @@ def person(
     as_of: Typed = "",
     page: Numbered = 1,
 ) -> Response:
-    """What somebody is, says, does and suffers."""
+    """What somebody is, says, does and suffers; where nobody or several are meant, who may be."""
+    answer = record.who(name, as_of=as_of or None, limit=READ)
+    if answer.person is None:
+        return _nobody(request, record, name, as_of)
     first = (page - 1) * SAID
-    said = record.statements(by=name, standing=standing or None, as_of=as_of or None, limit=SAID + 1, offset=first)
-    acts = record.events(actor=name, as_of=as_of or None, limit=ACTS + 1)
-    suffers = record.events(recipient=name, as_of=as_of or None, limit=ACTS + 1)
-    known = bool(said or acts or suffers or standing or as_of)
+    said = [row for row in answer.statements if standing in {"", row.standing}]
     return render(
         request,
         "person.html",
-        status=200 if known else 404,
-        known=known,
+        answer=answer,
+        person=answer.person,
         name=name,
-        said=said[:SAID],
-        more=len(said) > SAID,
+        said=said[first : first + SAID],
+        more=len(said) > first + SAID,
         first=first,
         page=page,
         standing=standing,
         as_of=as_of,
-        acts=acts,
-        suffers=suffers,
         shown=ACTS,
-        drawing=drawings.of_person(record, name, as_of or None) if acts or suffers else None,
+        older=max(answer.person.statements - READ, 0),
+        drawing=charts.people(answer.person.name, answer.does, answer.undergoes),
+    )
+
+
+def _nobody(request: Request, record: Asked, name: str, as_of: str) -> Response:
+    """Who else may be meant, and what is said by whom the words fit, where print ties them to no one person."""
+    others = record.who(name).others
+    said = record.statements(by=name, as_of=as_of or None, limit=SAID)
+    known = bool(others or said or as_of)
+    return render(
+        request, "nobody.html", status=200 if known else 404, name=name, others=others, said=said, as_of=as_of
     )

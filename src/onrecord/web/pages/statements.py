@@ -57,6 +57,7 @@ def event(request: Request, record: Asked, event_id: str) -> Response:
         "event.html",
         answer=answer,
         row=answer.event,
+        is_named=record.names_matter(answer.event.matter or ""),
         told=told,
         printed=_printed(answer.trace),
         verdict=_verdict(answer),
