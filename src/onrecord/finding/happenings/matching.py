@@ -42,12 +42,24 @@ def fills(tree: Tree, nouns: NounSet, word: int) -> bool:
     word = measured(tree, word)
     if nouns.special and _is_special(tree, nouns.special, word):
         return True
-    options = nouns.forms.get(tree.page.words[word])
-    return options is not None and any(_modified(tree, word, option) for option in options)
+    for head in (word, *_titles(tree, word)):
+        options = nouns.forms.get(tree.page.words[head])
+        if options is not None and any(_modified(tree, head, option) for option in options):
+            return True
+    return False
+
+
+def _titles(tree: Tree, word: int) -> list[int]:
+    """The titles before a person's name: `president` of `President Ann Holm`."""
+    if word not in tree.names or tree.names[word].kind != "PER":
+        return []
+    return [c for c in tree.children(word, "nmod", "compound", "appos") if c < word and c not in tree.names]
 
 
 def _is_special(tree: Tree, special: frozenset[str], word: int) -> bool:
     if "@name" in special and (word in tree.names or tree.upos[word] == "PROPN"):
+        return True
+    if "@human" in special and is_person(tree, word):
         return True
     if "@somebody" in special and tree.page.words[word] != "it" and is_somebody(tree, word):
         return True
@@ -251,10 +263,21 @@ def _kind_of(tree: Tree, word: int, patterns: Iterable[NounPattern]) -> Kind | N
     return best.kind
 
 
+def _is_parade(tree: Tree, word: int) -> bool:
+    """A candidate's rally, a party's: known by whose it is."""
+    owners = [c for c in tree.children(word, "compound", "amod", "nmod") if c < word]
+    return any(
+        is_person(tree, c) or tree.page.words[c] in {*words_of("happenings", "violence", "parade"), "his", "her"}
+        for c in owners
+    )
+
+
 def _means_it(tree: Tree, word: int, kind: Kind) -> bool:
     """What is said needs what it is about (`a demand for …`); a person's attacks are words."""
     if kind.type in {"REQUEST", "THREATEN", "AGREE", "REJECT"}:
         return any(tree.full[c] != "nmod:poss" for c in tree.children(word, "acl", "ccomp", "nmod"))
+    if kind.type == "PROTEST" and _is_parade(tree, word):
+        return False
     if kind.type == "ASSAULT" and tree.page.words[word] in words_of("happenings", "violence", "figurative"):
         owners = tree.children(word, "nmod")
         owners += [inner for owner in owners for inner in tree.children(owner, "nmod")]

@@ -9,7 +9,7 @@ from onrecord.finding.happenings.agents import date_words, is_agentive, people_w
 from onrecord.finding.happenings.matching import fills, measured
 from onrecord.finding.happenings.patterns import noun_set, words_of
 from onrecord.finding.happenings.trees import Clause, Tree, clause_of, quoted
-from onrecord.finding.lexicon import load_vocabulary
+from onrecord.finding.lexicon import load_vocabulary, word_list
 from onrecord.record.text import Span, span_of
 
 __all__ = [
@@ -68,7 +68,8 @@ def _agents(tree: Tree, verb: int) -> list[int]:
 
 def _is_demonym(tree: Tree, word: int) -> bool:
     printed = tree.page.printed(word)
-    if not printed[0].isupper() or tree.page.words[word] in date_words():
+    form = tree.page.words[word]
+    if not printed[0].isupper() or form in date_words() or form in word_list("happenings", "agents", "nobody"):
         return False
     return word in tree.names or country_of(printed) is not None or tree.upos[word] == "PROPN"
 

@@ -32,7 +32,7 @@ __all__ = [
 
 FILES = ("plover_cooperation", "plover_conflict")
 _SIGNS = re.compile(r"\s*([<>]|~\S+)\s*")
-_SPECIAL = frozenset({"@name", "@country", "@somebody"})
+_SPECIAL = frozenset({"@name", "@country", "@somebody", "@human"})
 
 
 class Kind(Struct, frozen=True):

@@ -71,6 +71,8 @@ def step_of(tree: Tree, clause: Clause) -> Step | None:
         return _in_force(tree, clause)
     particles = {tree.page.words[c] for c in tree.below[clause.verb] if tree.full[c] in {"compound:prt", "advmod"}}
     own = {tree.page.words[c] for c in tree.below[clause.verb] if tree.full[c] == "compound:prt"}
+    if "short" in particles or any(_is_to(tree, c) for c in clause.complements):
+        return None
     for particle, step, sure in _verbs().get(form, ()):
         if particle is not None and particle not in particles:
             continue
@@ -80,6 +82,11 @@ def step_of(tree: Tree, clause: Clause) -> Step | None:
         if matter is not None:
             return Step(None if step == ENACTED else Phase(step), matter)
     return None
+
+
+def _is_to(tree: Tree, verb: int) -> bool:
+    """`turnout began to fade`: the step is not the subject's."""
+    return tree.labels[verb] == "xcomp" and "to" in tree.marks(verb)
 
 
 def _in_force(tree: Tree, clause: Clause) -> Step | None:

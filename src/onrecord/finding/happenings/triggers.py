@@ -329,7 +329,9 @@ def _nominal(tree: Tree, word: int) -> Happening | None:
     if kind is None:
         return None
     actors, recipients = nominal_parties(tree, word, kind.type)
-    actors = actors or by_roles(tree, word, ("ARG0",), recipients)
+    suffering = _sufferers(tree, word)
+    recipients = recipients or [party for party in suffering if party not in actors]
+    actors = actors or by_roles(tree, word, ("ARG0",), [*recipients, *suffering])
     recipients = recipients or by_roles(tree, word, _PATIENTS, actors)
     if _is_mutual(kind):
         actors, recipients = actors + recipients, []
@@ -338,6 +340,14 @@ def _nominal(tree: Tree, word: int) -> Happening | None:
         word=word, kind=_with_mode(tree, word, kind), nominal=True, clause=None,
         actors=_distinct(actors), recipients=_distinct(p for p in recipients if p not in actors),
     )  # fmt: skip
+
+
+def _sufferers(tree: Tree, noun: int) -> list[int]:
+    """Whom it happens to by the verb: `the firm faces an inquiry`."""
+    verb = tree.heads[noun]
+    if tree.labels[noun] != "obj" or tree.page.words[verb] not in words_of("happenings", "recipient", "suffers"):
+        return []
+    return actors_of(tree, clause_of(tree, verb))
 
 
 # --- modes ------------------------------------------------------------------------------------------------------------
