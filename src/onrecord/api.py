@@ -11,7 +11,7 @@ from typing import IO, Self
 
 from onrecord import pipeline
 from onrecord.asking import changes as changing
-from onrecord.asking import events_export, pages, query, sql, trace
+from onrecord.asking import events_export, pages, query, sql, trace, versions
 from onrecord.asking import export as exporting
 from onrecord.asking import people as persons
 from onrecord.asking import status as standing_of_matters
@@ -19,6 +19,7 @@ from onrecord.asking.rows import (
     ArticleRow,
     CellAnswer,
     ChangeRow,
+    DiffAnswer,
     EventRow,
     FigureRow,
     HolderRow,
@@ -406,6 +407,13 @@ class Record:
         Raises UnknownId, QuestionError.
         """
         return pages.page(self._database, article_id, as_of=as_of)
+
+    def diff(self, article_id: str, *, against: str | None = None) -> DiffAnswer:
+        """What changed from the version before an article (or from `against`) to it: statements, paragraphs, words.
+
+        Raises UnknownId, and QuestionError where nothing was read at its address before.
+        """
+        return versions.compare_versions(self._database, article_id, against=against)
 
     def cell(self, cell_id: str) -> CellAnswer:
         """A statement or an event with its links, its history and the verdicts on it. Raises UnknownId."""

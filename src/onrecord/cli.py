@@ -20,7 +20,7 @@ from rich.text import Text
 
 from onrecord import api
 from onrecord.asking.export import write_csv
-from onrecord.asking.rows import Rows, SqlAnswer, TraceAnswer, WhoAnswer
+from onrecord.asking.rows import DiffAnswer, Rows, SqlAnswer, TraceAnswer, WhoAnswer
 from onrecord.errors import OnrecordError, QuestionError, RecordError, Unreadable
 from onrecord.reading.sources import count_sources
 from onrecord.record.codec import to_json
@@ -606,6 +606,48 @@ def trace(
         typer.echo(msgspec.json.encode(answer))
     else:
         _print_trace(answer)
+
+
+@app.command()
+def diff(
+    article: Annotated[str, typer.Argument(metavar="ARTICLE", help="The id of a page that changed.")],
+    record: RecordFile = DEFAULT_RECORD,
+    against: Annotated[str | None, typer.Option(help="Another page's id; by default the version before it.")] = None,
+    unified: Annotated[bool, typer.Option("--unified", help="The texts as a unified diff.")] = False,
+    as_json: AsJson = False,
+    as_csv: AsCsv = False,
+) -> None:
+    """Show what changed between two versions of a page: statements that are gone, changed or new, and the words."""
+    with _asked(record) as kept:
+        answer = kept.diff(article, against=against)
+    shape = _shape(as_json, as_csv)
+    if shape is Shape.JSON:
+        typer.echo(msgspec.json.encode(_plain_answer(answer)))
+        return
+    if unified:
+        typer.echo(answer.unified)
+        return
+    if shape is Shape.TABLE:
+        pages = (f"{page.id} ({page.recorded_at})" for page in (answer.earlier, answer.later))
+        typer.echo(" → ".join(pages) + "\n")
+    _print(answer.statements, ("what", "speaker", "before", "after"), shape)
+    if shape is Shape.TABLE:
+        typer.echo()
+        _print_paragraphs(answer)
+
+
+def _print_paragraphs(answer: DiffAnswer) -> None:
+    table = Table(box=None, header_style="bold", pad_edge=False)
+    for column in ("paragraph", "before", "after"):
+        table.add_column(column, overflow="fold", ratio=None if column == "paragraph" else 1)
+    for row in answer.paragraphs:
+        sides = [Text(row.before or ""), Text(row.after or "")]
+        for side, marks in zip(sides, (row.before_marks, row.after_marks), strict=True):
+            for place in marks:
+                side.stylize(STYLES["span"], place.start, place.end)
+        if row.what != "same":
+            table.add_row(row.what, *sides)
+    _console().print(table)
 
 
 @app.command()

@@ -16,10 +16,12 @@ __all__ = ["PersonPage"]
 class PersonPage:
     """One page, and what is found on it by hand; every span is the first place of its words."""
 
-    def __init__(self, key: str, published: str | None, text: str, *, publication: str | None = None) -> None:
+    def __init__(
+        self, key: str, published: str | None, text: str, *, publication: str | None = None, url: str | None = None
+    ) -> None:
         self.id = key
         paper = publication or f"Paper {key}"
-        self.article = read_text(text, id=key, published=published, publication=paper).article
+        self.article = read_text(text, id=key, published=published, publication=paper, url=url).article
         self._actors: dict[str, Actor] = {}
         self._statements: list[Statement] = []
         self._events: list[Event] = []

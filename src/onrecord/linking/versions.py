@@ -15,7 +15,7 @@ from onrecord.record.reading import Reading
 from onrecord.record.text import Span
 from onrecord.record.vocabulary import LinkKind
 
-__all__ = ["Change", "diff", "link_versions"]
+__all__ = ["Change", "diff", "is_still_there", "link_versions"]
 
 STILL_THERE = 0.7  # of a statement's meaning words that stand in the later version's story
 
@@ -42,11 +42,12 @@ def link_versions(later: Reading, earlier: Reading) -> tuple[Crossing, ...]:
             link=Link(kind=LinkKind.WITHDRAWS, origin=later.id, to=statement.id, evidence=nothing),
         )
         for statement in earlier.statements
-        if statement.content and not _is_still_there(statement, body)
+        if statement.content and not is_still_there(statement, body)
     )
 
 
-def _is_still_there(statement: Statement, paragraphs: Iterable[str]) -> bool:
+def is_still_there(statement: Statement, paragraphs: Iterable[str]) -> bool:
+    """Whether the words of a statement stand in one of the paragraphs, or nearly all of them do."""
     words = " ".join(span.text for span in statement.content)
     return any(words in paragraph or shared_share(words, paragraph) >= STILL_THERE for paragraph in paragraphs)
 
