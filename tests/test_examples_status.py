@@ -9,6 +9,8 @@ import pytest
 
 from onrecord import api
 from onrecord.asking.rows import StatusAnswer
+from onrecord.asking.status import matters
+from onrecord.linking.matters import is_named
 
 EXAMPLES = Path(__file__).parents[1] / "examples"
 MATTER = "joint patrols"
@@ -76,3 +78,10 @@ def test_an_agency_s_story_in_three_papers_is_one_origin(record: api.Record) -> 
     assert rows["publication", "Tamarack Falls Tribune"] == (1, 0)
     articles, origins = rows["provider", "Transmeridian Press"]
     assert origins <= articles - 2
+
+
+def test_names_lead_to_all_articles_of_a_matter(record: api.Record) -> None:
+    everything = matters(record._database)
+    for name in sorted({name for matter in everything for name in matter.names}):
+        expected = {step.article for matter in everything if is_named(matter, name) for step in matter.steps}
+        assert record.status(name).pages == len(expected), name

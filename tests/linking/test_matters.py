@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from onrecord.linking.matters import (
     Edit,
     Matter,
+    NameIndex,
     Step,
     apart,
     gather,
@@ -189,3 +190,29 @@ def test_matters_of_one_name_far_apart_in_time_are_counted(later: str, article: 
     second = Matter(names=("the strike",), steps=(step("two", "paused", "the strike", article=article, printed=later),))
     assert apart([first, second]) == count
     assert in_order([*second.steps, *first.steps])[0] is (first.steps[0])
+
+
+names = st.frozensets(st.sampled_from(["dock", "boat", "lamp", "fort", "mast"]), min_size=1, max_size=4)
+
+
+@settings(max_examples=300)
+@given(keys=st.sets(names, max_size=12), split=st.sets(names, max_size=2), pair=st.none() | st.tuples(names, names))
+def test_the_index_of_names_finds_what_a_look_at_all_pairs_finds(
+    keys: set[frozenset[str]],
+    split: set[frozenset[str]],
+    pair: tuple[frozenset[str], frozenset[str]] | None,
+) -> None:
+    edits = {key: Edit(name=" ".join(key), into=None) for key in split}
+    if pair:
+        edits[pair[0]] = Edit(name=" ".join(pair[0]), into=" ".join(pair[1]))
+    single = {key: edit for key, edit in edits.items() if edit.into is None}
+
+    def is_same(one: frozenset[str], other: frozenset[str]) -> bool:
+        merged = pair is not None and {one, other} == set(pair)
+        held = (one < other or other < one) and len(one & other) >= 2
+        return one != other and (merged or (held and not {one, other} & set(single)))
+
+    index = NameIndex(keys, edits)
+    for key in keys:
+        assert index.same(key) - {key} == {other for other in keys if is_same(key, other)}
+        assert index.wider(key) <= index.same(key)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
@@ -11,13 +12,17 @@ from onrecord.asking.rows import Rows, StatusAnswer, StatusRow
 from onrecord.linking.copies import groups_of
 from onrecord.linking.matters import (
     Edit,
+    Key,
     Matter,
+    NameIndex,
     Status,
     Step,
     apart,
+    by_name,
     gather,
     in_order,
     is_named,
+    name_key,
     same_claims,
     share_moves,
     standing_of_step,
@@ -40,6 +45,12 @@ _STEPS: Final = (
     " WHERE e.phase IS NOT NULL AND s.act IS NOT 'retract' AND (:printed IS NULL OR a.printed_until <= :printed)"
     " AND (:recorded IS NULL OR a.recorded_at < :recorded)"
 )
+_STEPS_IN: Final = _STEPS + " AND e.article IN (SELECT value FROM json_each(:articles))"  # noqa: S608 - bound
+_NAMES: Final = "SELECT DISTINCT matter_text FROM events WHERE phase IS NOT NULL AND matter_text IS NOT NULL"
+_NAMED: Final = (
+    "SELECT DISTINCT article FROM events WHERE phase IS NOT NULL AND matter_text IS NOT NULL"
+    " AND matter_text IN (SELECT value FROM json_each(:names))"
+)
 _EDITS: Final = (
     "SELECT name, into_name FROM matter_edits WHERE :recorded IS NULL OR recorded_at < :recorded ORDER BY number"
 )
@@ -54,8 +65,7 @@ def status(db: Database, matter: str, *, as_of: Day | None = None, recorded_by: 
     was done to the statement that says so. Raises QuestionError where a date is none.
     """
     ledger = Ledger(db, as_of=as_of, recorded_by=recorded_by)
-    printed = _printed(db, ledger, as_of, recorded_by)
-    found = _named(db, printed, matter, recorded_by)
+    printed, found = _gathered(db, ledger, matter, as_of, recorded_by)
     steps = in_order(step for item in found for step in item.steps)
     copies = _copies(db)
     claims = same_claims(steps)
@@ -88,30 +98,61 @@ def timeline(db: Database, matter: str, *, as_of: Day | None = None, recorded_by
 def matters(db: Database, *, as_of: Day | None = None, recorded_by: Day | None = None) -> tuple[Matter, ...]:
     """All matters of the record."""
     ledger = Ledger(db, as_of=as_of, recorded_by=recorded_by)
-    return gather([step for step, *_ in _printed(db, ledger, as_of, recorded_by).values()], _edits(db, recorded_by))
+    printed = _printed(db, ledger, _STEPS, _seen(as_of, recorded_by))
+    return gather([step for step, *_ in printed.values()], _edits(db, recorded_by))
 
 
 _Printed = dict[str, tuple[Step, str | None, str | None, str]]
 
 
-def _printed(db: Database, ledger: Ledger, as_of: Day | None, recorded_by: Day | None) -> _Printed:
-    """The steps by event, each with its publication, the date of that, and the words of its trigger."""
-    seen = {
+def _seen(as_of: Day | None, recorded_by: Day | None) -> dict[str, str | None]:
+    return {
         "printed": days_of(as_of, "as_of").until if as_of is not None else None,
         "recorded": days_of(recorded_by, "recorded_by").until if recorded_by is not None else None,
     }
+
+
+def _gathered(
+    db: Database, ledger: Ledger, matter: str, as_of: Day | None, recorded_by: Day | None
+) -> tuple[_Printed, list[Matter]]:
+    """The matters that have the name, and the steps of all articles that they may stand in.
+
+    Names alone tie the matters of two articles, so that those of other articles are gathered as names lead to them; the
+    rest of the record is left alone, and the cost does not grow with it.
+    """
+    edits, seen = _edits(db, recorded_by), _seen(as_of, recorded_by)
+    names: dict[Key, list[str]] = {}
+    for (name,) in db.query(_NAMES):
+        names.setdefault(name_key(name), []).append(name)
+    index = NameIndex(names, by_name(edits))
+    printed: _Printed = {}
+    found: list[Matter] = []
+    articles: set[str] = set()
+    known: set[Key] = set()
+    reached = set(index.having(matter))
+    while reached:
+        typed = json.dumps([name for key in reached for name in names[key]])
+        more = {row[0] for row in db.query(_NAMED, {"names": typed})} - articles
+        printed |= _printed(db, ledger, _STEPS_IN, {**seen, "articles": json.dumps(sorted(more))})
+        articles |= more
+        known |= reached
+        steps = [step for step, *_ in printed.values()]
+        found = [item for item in gather(steps, edits) if is_named(item, matter)]
+        inside = {name_key(name) for item in found for name in item.names}
+        tied = {key for key in inside if index.is_one_everywhere(key)}
+        reached = (tied | {other for key in tied for other in index.same(key)}) & names.keys() - known
+    return printed, found
+
+
+def _printed(db: Database, ledger: Ledger, question: str, asked: dict[str, str | None]) -> _Printed:
+    """The steps by event, each with its publication, the date of that, and the words of its trigger."""
     found = {}
-    for *cells, publication, published, trigger in db.query(_STEPS, seen):
+    for *cells, publication, published, trigger in db.query(question, asked):
         values = dict(zip(Step.__struct_fields__, cells, strict=True))
         step = Step(**{**values, "phase": Phase(values["phase"]), "factuality": Factuality(values["factuality"])})
         if not {step.event, step.statement, step.article} & ledger.wrong:
             found[step.event] = (step, publication, published, trigger)
     return found
-
-
-def _named(db: Database, printed: _Printed, matter: str, recorded_by: Day | None) -> list[Matter]:
-    steps = [step for step, *_ in printed.values()]
-    return [item for item in gather(steps, _edits(db, recorded_by)) if is_named(item, matter)]
 
 
 def _edits(db: Database, recorded_by: Day | None) -> list[Edit]:

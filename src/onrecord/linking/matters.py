@@ -13,7 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 
 from msgspec import Struct
 
@@ -25,13 +25,17 @@ from onrecord.record.vocabulary import Factuality, Phase, Standing
 
 __all__ = [
     "Edit",
+    "Key",
     "Matter",
+    "NameIndex",
     "Status",
     "Step",
     "apart",
+    "by_name",
     "gather",
     "in_order",
     "is_named",
+    "name_key",
     "same_claims",
     "share_moves",
     "standing_of_step",
@@ -55,6 +59,10 @@ _NEEDS = {
 
 # Phases that leave a matter in the same state: what began again resumed.
 _STATES = {Phase.STARTED: Phase.RESUMED}
+
+
+Key = frozenset[str]
+"""The stems of the words of a name."""
 
 
 class Step(Struct, frozen=True, kw_only=True):
@@ -112,15 +120,20 @@ def gather(steps: Iterable[Step], edits: Sequence[Edit] = ()) -> tuple[Matter, .
     links = _Links(len(known))
     for numbers in _by_article(known).values():
         _join_inside(known, numbers, links)
-    _join_across(known, links, {_key(edit.name): edit for edit in edits})
+    _join_across(known, links, by_name(edits))
     groups = [[known[number] for number in group] for group in links.groups()]
     return tuple(sorted((_matter(group) for group in groups), key=lambda matter: matter.names))
 
 
+def by_name(edits: Iterable[Edit]) -> dict[Key, Edit]:
+    """The last edit of each name."""
+    return {name_key(edit.name): edit for edit in edits}
+
+
 def is_named(matter: Matter, words: str) -> bool:
     """Whether one of a matter's names, or its steps' together, has all the meaning words of `words`."""
-    wanted = stems(words)
-    return bool(wanted) and any(wanted <= stems(name) for name in matter.names)
+    wanted = name_key(words)
+    return bool(wanted) and any(wanted <= name_key(name) for name in matter.names)
 
 
 def in_order(steps: Iterable[Step]) -> tuple[Step, ...]:
@@ -132,21 +145,25 @@ def apart(matters: Sequence[Matter]) -> int:
     """How many of the matters have nothing to do with one another: no article tells of two of them, and half a year or
     more lies between what is printed of the one and of the other.
     """
+    printed = [sorted(step.printed[:10] for step in matter.steps if step.printed) for matter in matters]
+    if not all(printed):  # what has no date may lie anywhere
+        return min(len(matters), 1)
     links = _Links(len(matters))
-    articles = [{step.article for step in matter.steps} for matter in matters]
-    printed = [sorted(step.printed for step in matter.steps if step.printed) for matter in matters]
-    for one in range(len(matters)):
-        for other in range(one):
-            if articles[one] & articles[other] or not _lie_apart(printed[one], printed[other]):
-                links.join(one, other)
+    told_in: dict[str, int] = {}
+    for number, matter in enumerate(matters):
+        for step in matter.steps:
+            links.join(number, told_in.setdefault(step.article, number))
+    ordered = sorted(range(len(matters)), key=lambda number: printed[number][0])
+    last = ordered[0] if ordered else 0
+    for number in ordered[1:]:
+        if _days_between(printed[last][-1], printed[number][0]) <= FORGOTTEN:
+            links.join(last, number)
+        last = max(last, number, key=lambda known: printed[known][-1])
     return sum(1 for _ in links.groups())
 
 
-def _lie_apart(one: Sequence[str], other: Sequence[str]) -> bool:
-    if not one or not other:
-        return False
-    earlier, later = sorted((one, other), key=lambda days: days[0])
-    return (date.fromisoformat(later[0][:10]) - date.fromisoformat(earlier[-1][:10])).days > FORGOTTEN
+def _days_between(earlier: str, later: str) -> int:
+    return (date.fromisoformat(later) - date.fromisoformat(earlier)).days
 
 
 def status_of(steps: Iterable[Step], index: Moves) -> Status:
@@ -211,10 +228,14 @@ def same_claims(steps: Sequence[Step]) -> dict[str, frozenset[str]]:
 
     Papers tell one announcement in words of their own, so that its reports need not be alike.
     """
-    claims = [step for step in steps if step.statement is not None and step.happened is not None]
+    told = [step for step in steps if step.statement is not None and step.happened is not None]
+    claims = sorted(told, key=_day)
+    days = [date.fromisoformat(_day(step)) for step in claims]
     links = _Links(len(claims))
     for one, first in enumerate(claims):
-        for other in range(one):
+        for other in range(one - 1, -1, -1):
+            if (days[one] - days[other]).days > DAYS_APART:
+                break
             if _is_same_claim(first, claims[other]):
                 links.join(one, other)
     groups = [frozenset(claims[number].statement or "" for number in group) for group in links.groups()]
@@ -251,11 +272,7 @@ def _is_same_claim(one: Step, other: Step) -> bool:
         return False
     if HAPPENED.isdisjoint({one.factuality}) or HAPPENED.isdisjoint({other.factuality}):
         return False
-    mine, theirs = speaker_words(one.speaker or ""), speaker_words(other.speaker or "")
-    if not _one_holds_the_other(mine, theirs):
-        return False
-    days = [date.fromisoformat(_day(step)) for step in (one, other)]
-    return abs((days[0] - days[1]).days) <= DAYS_APART
+    return _one_holds_the_other(speaker_words(one.speaker or ""), speaker_words(other.speaker or ""))
 
 
 def _is_about_words(step: Step) -> bool:
@@ -333,32 +350,70 @@ def _phase_nouns() -> Mapping[str, frozenset[Phase]]:
     return {stem: frozenset(phases) for stem, phases in found.items()}
 
 
-def _join_across(steps: Sequence[Step], links: _Links, edits: Mapping[frozenset[str], Edit]) -> None:
+def _join_across(steps: Sequence[Step], links: _Links, edits: Mapping[Key, Edit]) -> None:
     """Names that one holds the other are one matter, unless a person split them; merged names are one in any case."""
     names: dict[frozenset[str], list[int]] = {}
     for number, step in enumerate(steps):
         if not _is_phase_noun(step):
             names.setdefault(_named(step), []).append(number)
-    split = {key for key, edit in edits.items() if edit.into is None}
     keys = sorted((key for key in names if key), key=sorted)
-    for position, one in enumerate(keys):
-        for other in keys[position + 1 :]:
-            merged = _merged(one, other, edits) or _merged(other, one, edits)
-            if merged or (_same_name(one, other) and not {one, other} & split):
-                links.join(names[one][0], names[other][0])
+    index = NameIndex(keys, edits)
+    for one in keys:
+        for other in index.wider(one):
+            links.join(names[one][0], names[other][0])
     for key in keys:
-        if len(key) >= FEWEST_STEMS or key in edits:
+        if index.is_one_everywhere(key):
             for number in names[key][1:]:
                 links.join(names[key][0], number)
 
 
-def _merged(name: frozenset[str], into: frozenset[str], edits: Mapping[frozenset[str], Edit]) -> bool:
-    edit = edits.get(name)
-    return edit is not None and edit.into is not None and _key(edit.into) == into
+class NameIndex:
+    """Which names of matters mean the same across articles. A name is known by the stems of its words."""
 
+    def __init__(self, keys: Iterable[Key], edits: Mapping[Key, Edit]) -> None:
+        self._keys = frozenset(key for key in keys if key)
+        self._edits = edits
+        self._merged: dict[Key, list[Key]] = {}
+        for name, edit in edits.items():
+            if edit.into is not None:
+                self._merged.setdefault(name, []).append(name_key(edit.into))
+                self._merged.setdefault(name_key(edit.into), []).append(name)
+        self._having: dict[str, list[Key]] = {}
+        for key in self._keys:
+            for stem in key:
+                self._having.setdefault(stem, []).append(key)
 
-def _same_name(one: frozenset[str], other: frozenset[str]) -> bool:
-    return len(one & other) >= FEWEST_STEMS and _one_holds_the_other(one, other)
+    def having(self, words: str) -> frozenset[Key]:
+        """The names that have all meaning words of `words`."""
+        return self._above(name_key(words))
+
+    def same(self, name: Key) -> frozenset[Key]:
+        """The names that mean what `name` means, itself left out: those that hold it or that it holds, and those that
+        a person merged with it.
+        """
+        below = {key for stem in name for key in self._having.get(stem, ()) if key < name and self._says_enough(key)}
+        return self.wider(name) | (below if self._says_enough(name) else frozenset())
+
+    def wider(self, name: Key) -> frozenset[Key]:
+        """Those of them that hold it or that a person merged with it."""
+        merged = frozenset(self._merged.get(name, ())) & self._keys
+        above = self._above(name) if self._says_enough(name) else frozenset()
+        return merged | frozenset(key for key in above if self._says_enough(key)) - {name}
+
+    def is_one_everywhere(self, name: Key) -> bool:
+        """Whether the name means one matter in all articles."""
+        return len(name) >= FEWEST_STEMS or name in self._edits
+
+    def _above(self, name: Key) -> frozenset[Key]:
+        """The names that have all of its stems, itself too."""
+        if not name:
+            return frozenset()
+        rarest = min(name, key=lambda stem: len(self._having.get(stem, ())))
+        return frozenset(key for key in self._having.get(rarest, ()) if name <= key)
+
+    def _says_enough(self, name: Key) -> bool:
+        edit = self._edits.get(name)
+        return len(name) >= FEWEST_STEMS and not (edit is not None and edit.into is None)
 
 
 def _one_holds_the_other(one: frozenset[str], other: frozenset[str]) -> bool:
@@ -366,10 +421,12 @@ def _one_holds_the_other(one: frozenset[str], other: frozenset[str]) -> bool:
 
 
 def _named(step: Step) -> frozenset[str]:
-    return _key(step.matter or "")
+    return name_key(step.matter or "")
 
 
-def _key(name: str) -> frozenset[str]:
+@lru_cache(maxsize=1 << 17)  # the names of a large record, which each question goes through
+def name_key(name: str) -> Key:
+    """What a name is known by."""
     return stems(name)
 
 
