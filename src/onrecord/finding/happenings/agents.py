@@ -9,7 +9,7 @@ from onrecord.finding.happenings.forms import noun_forms
 from onrecord.finding.happenings.trees import Tree
 from onrecord.finding.lexicon import load_vocabulary
 
-__all__ = ["date_words", "is_agentive", "is_person", "people_words"]
+__all__ = ["date_words", "is_agentive", "is_person", "one_person", "people_words"]
 
 PERSONAL = frozenset(
     ["he", "she", "they", "it", "we", "i", "him", "her", "them", "us", "me", "his", "their", "its", "our", "my", "whom"]
@@ -23,6 +23,13 @@ def people_words() -> frozenset[str]:
     people = load_vocabulary("people")
     listed = [*people["unnamed"]["persons"], *people["titles"]["person"]]
     return frozenset(form for word in agents for form in noun_forms(word)) | frozenset(listed)
+
+
+@cache
+def one_person() -> frozenset[str]:
+    """The nouns that a singular `he` or `she` may mean: titles and unnamed persons, no bodies."""
+    people = load_vocabulary("people")
+    return frozenset([*people["unnamed"]["persons"], *people["titles"]["person"]])
 
 
 @cache

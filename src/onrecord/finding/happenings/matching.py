@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from functools import cache
 
 from onrecord.finding.countries import country_of
 from onrecord.finding.happenings.agents import is_agentive, is_person
+from onrecord.finding.happenings.forms import noun_forms
 from onrecord.finding.happenings.patterns import (
     Kind,
     NounPattern,
@@ -16,7 +18,7 @@ from onrecord.finding.happenings.patterns import (
     words_of,
 )  # fmt: skip
 from onrecord.finding.happenings.trees import Clause, Tree, clause_of, quoted
-from onrecord.finding.lexicon import word_list
+from onrecord.finding.lexicon import load_vocabulary, word_list
 
 __all__ = ["fills", "is_somebody", "kind_of_noun", "kind_of_verb", "light_noun", "measured"]
 
@@ -40,6 +42,8 @@ def fills(tree: Tree, nouns: NounSet, word: int) -> bool:
     if nouns.anything:
         return True
     word = measured(tree, word)
+    if is_idiom(tree, word):
+        return False
     if nouns.special and _is_special(tree, nouns.special, word):
         return True
     for head in (word, *_titles(tree, word)):
@@ -47,6 +51,18 @@ def fills(tree: Tree, nouns: NounSet, word: int) -> bool:
         if options is not None and any(_modified(tree, head, option) for option in options):
             return True
     return False
+
+
+def is_idiom(tree: Tree, word: int) -> bool:
+    """Whether a word before the noun makes it something else: a news conference, name recognition."""
+    others = _idioms().get(tree.page.words[word])
+    return others is not None and any(tree.page.words[c] in others for c in tree.below[word] if c < word)
+
+
+@cache
+def _idioms() -> dict[str, frozenset[str]]:
+    table: dict[str, list[str]] = load_vocabulary("happenings")["idioms"]
+    return {form: frozenset(words) for noun, words in table.items() for form in noun_forms(noun)}
 
 
 def _titles(tree: Tree, word: int) -> list[int]:
@@ -85,14 +101,23 @@ def kind_of_verb(tree: Tree, clause: Clause) -> Kind | None:
 
 
 def _literal(tree: Tree, clause: Clause, kind: Kind) -> Kind | None:
-    """None for what is no violence: accidents; a person who attacks a person does it in words, and so does who protests
-    that something is so.
-    """
-    if kind.type == "PROTEST" and tree.page.words[clause.verb] in words_of("happenings", "violence", "complains"):
+    """What the kind comes to where the words are meant otherwise; None where they mean no happening."""
+    if kind.type == "PROTEST":
+        return _protest(tree, clause, kind)
+    return _violence(tree, clause, kind) if kind.type == "ASSAULT" else kind
+
+
+def _protest(tree: Tree, clause: Clause, kind: Kind) -> Kind | None:
+    """Who protests that something is so complains; who rallies voters does not protest."""
+    form = tree.page.words[clause.verb]
+    if form in words_of("happenings", "violence", "complains"):
         said = quoted(tree, clause) or [c for c in clause.complements if tree.labels[c] == "ccomp"]
         return Kind("ACCUSE", "disapprove") if said else kind
-    if kind.type != "ASSAULT":
-        return kind
+    return None if clause.objects and form in words_of("happenings", "needs", "intransitive") else kind
+
+
+def _violence(tree: Tree, clause: Clause, kind: Kind) -> Kind | None:
+    """No accidents; a person who attacks a person does it in words."""
     around = {tree.page.words[head] for head in (*clause.subjects, *(head for _, head in clause.obliques))}
     if around & words_of("happenings", "violence", "accidents"):
         return None
@@ -280,13 +305,13 @@ def _means_it(tree: Tree, word: int, kind: Kind) -> bool:
         return False
     if kind.type == "ASSAULT" and tree.page.words[word] in words_of("happenings", "violence", "figurative"):
         owners = tree.children(word, "nmod")
-        owners += [inner for owner in owners for inner in tree.children(owner, "nmod")]
+        owners += [inner for owner in owners for inner in tree.children(owner, "nmod", "conj")]
         return not any(is_person(tree, c) or tree.page.words[c] in {"his", "her", "my"} for c in owners)
     return True
 
 
 def _noun_fits(tree: Tree, word: int, pattern: NounPattern) -> bool:
-    if not _modified(tree, word, pattern.modifiers):
+    if is_idiom(tree, word) or not _modified(tree, word, pattern.modifiers):
         return False
     nouns = pattern.oblique
     if nouns is None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from onrecord.finding.countries import country_of
-from onrecord.finding.happenings.agents import date_words, is_agentive, people_words
+from onrecord.finding.happenings.agents import date_words, is_agentive, one_person, people_words
 from onrecord.finding.happenings.matching import fills, measured
 from onrecord.finding.happenings.patterns import noun_set, words_of
 from onrecord.finding.happenings.trees import Clause, Tree, clause_of, quoted
@@ -28,11 +28,13 @@ DEEPEST = 4  # clauses below the trigger in which a recipient is looked for
 _SINGULAR = frozenset({"it", "its"})
 _PLURAL = frozenset({"they", "them", "their"})
 _PERSON = frozenset({"he", "she", "him", "her", "his"})
+_RELATIVE = frozenset({"who", "whom", "which"})
 _OWNERS = frozenset({"his", "her", "its", "their", "my", "our"})
 _AFFILIATIONS = frozenset({"of", "from", "in", "for", "at", "throughout", "across"})
 LONGEST_COMPLEMENT = 7  # words behind the head that still belong to a party as printed
 _OWN = frozenset({"RETREAT", "MOBILIZE", "REJECT", "AID", "AGREE", "THREATEN"})
 _TROOPS = frozenset({"RETREAT", "MOBILIZE", "AID"})
+_STRIKES = frozenset({"ASSAULT", "PROTEST", "COERCE"})
 _SAID = frozenset({"REQUEST", "THREATEN", "AGREE", "REJECT", "PROTEST"})
 _DIVING = frozenset({"against", "on", "upon", "over", "at", "of", "to", "into", "from", "by"})
 _LEFT = frozenset({"det", "amod", "compound", "nummod", "nmod", "flat", "appos", "case", "punct", "advmod", "dep"})
@@ -244,19 +246,32 @@ def nominal_parties(tree: Tree, noun: int, kind: str) -> tuple[list[int], list[i
             and _is_demonym(tree, child)
         ):
             actors += tree.conjuncts(child)
-    actors = actors or [c for c in tree.children(noun, "compound") if c < noun and is_agentive(tree, c)]
+    struck = [word for word in actors if kind in _STRIKES and word == noun - 1 and _is_town(tree, word)]
+    actors = [word for word in actors if word not in struck]
+    actors = actors or [
+        c for c in tree.children(noun, "compound") if c < noun and is_agentive(tree, c) and c not in struck
+    ]
     actors = actors or _complement(tree, noun, ("by",))
     first = ["of"] if kind not in _SAID else []
     order = [*first, *(p for p in prepositions_of(kind) if p != "of")]
-    recipients = _complement(tree, noun, [p for p in order if p not in {"by", "in"}])
+    recipients = _complement(tree, noun, [p for p in order if p not in {"by", "in"}]) or struck
     if "between" in {case for c in tree.children(noun, "nmod") for case in tree.marks(c)}:
         return [*actors, *recipients], []
     return actors, [word for word in recipients if word not in actors]
 
 
+def _is_town(tree: Tree, word: int) -> bool:
+    """A place that is no country and owns nothing: `the Lisna bombings` happened there."""
+    place = word in tree.names and tree.names[word].kind == "LOC" and tree.upos[word] == "PROPN"
+    return place and tree.full[word] != "nmod:poss" and country_of(tree.page.printed(word)) is None
+
+
 def resolved(tree: Tree, word: int) -> int:
     """A pronoun's antecedent where the sentence settles it: the subject of a clause above, alike in number."""
     form = tree.page.words[word]
+    if form in _RELATIVE and tree.upos[word] == "PRON":
+        relative = next((at for at in tree.path(word) if tree.full[at] == "acl:relcl"), None)
+        return tree.heads[relative] if relative is not None else word
     if form not in _SINGULAR | _PLURAL | _PERSON:
         return word
     own = tree.clause_head(word)
@@ -282,7 +297,7 @@ def _agrees(tree: Tree, pronoun: str, words: Sequence[int]) -> bool:
         or form in {"police", "people", "men", "women"}
     )
     if pronoun in _PERSON:
-        return not plural and (person or form in people_words()) and country_of(tree.page.printed(first)) is None
+        return not plural and (person or form in one_person()) and country_of(tree.page.printed(first)) is None
     if pronoun in _PLURAL:
         return plural or form.endswith("s") or (not person and form in people_words())
     return not plural and not person
