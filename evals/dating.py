@@ -1,6 +1,8 @@
 """Dates of events on TimeBank-Dense, for the half of TimeBank that was seen and the half kept aside.
 
 usage: python -m evals.dating [--data FOLDER]
+
+The product's own steps, with the encoder: which time governs an event is a matter of syntax.
 """
 
 from __future__ import annotations
@@ -10,7 +12,9 @@ from pathlib import Path
 
 from evals.corpora import MissingCorpus, folder_option, rows
 from evals.scoring_dating import count, dense_relations, figures
-from evals.times import found_in, kept_aside
+from evals.times import article_of, kept_aside
+from onrecord.finding.times import find_times
+from onrecord.pipeline import encoder
 
 CORPORA = ("timex.timebank", "timebank_dense")
 
@@ -22,10 +26,10 @@ def measure(folder: Path) -> dict[str, float]:
         raise MissingCorpus(f"{CORPORA[1]} is not in {folder}; docs/corpora.md says where it is published")
     dense = dense_relations(path)
     groups: dict[str, list[Counter[str]]] = {"all": [], "seen": [], "aside": []}
-    for row in rows(folder, CORPORA[0]):
-        if row["id"] not in dense:
-            continue
-        counts = count(row, dense[row["id"]], *found_in(row))
+    related = [row for row in rows(folder, CORPORA[0]) if row["id"] in dense]
+    articles = [article_of(row) for row in related]
+    for row, article, analysis in zip(related, articles, encoder()(articles), strict=True):
+        counts = count(row, dense[row["id"]], find_times(article, analysis), analysis)
         groups["all"].append(counts)
         groups["aside" if kept_aside(row["id"]) else "seen"].append(counts)
     return {f"{group}.{name}": value for group, counts in groups.items() for name, value in figures(counts).items()}

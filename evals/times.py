@@ -20,6 +20,7 @@ from onrecord.finding.times import find_times
 from onrecord.parsing.sentences import parse
 from onrecord.reading.plain import read_text
 from onrecord.record.analysis import Analysis
+from onrecord.record.article import Article
 from onrecord.record.cells import Time
 from onrecord.record.intake import Refusal
 
@@ -31,16 +32,22 @@ def kept_aside(name: str) -> bool:
     return hashlib.sha256(name.encode("utf-8")).digest()[0] % 2 == 1
 
 
-def found_in(row: dict[str, Any]) -> tuple[tuple[Time, ...], Analysis]:
-    """The times of a row's text, its creation time given as the publication date, and its sentences.
-
-    The product's own steps, without the encoder, which times do not read.
-    """
+def article_of(row: dict[str, Any]) -> Article:
+    """A row's text as an article, its creation time given as the publication date."""
     document = read_text(row["text"], id=row["id"], published=row["dct"])
     if isinstance(document, Refusal):
         raise UnreadText(f"{document.place}: {document.message}")
-    analysis = parse(document.article)
-    return find_times(document.article, analysis), analysis
+    return document.article
+
+
+def found_in(row: dict[str, Any]) -> tuple[tuple[Time, ...], Analysis]:
+    """The times of a row's text, and its sentences.
+
+    The product's own steps, without the encoder, which times do not read.
+    """
+    article = article_of(row)
+    analysis = parse(article)
+    return find_times(article, analysis), analysis
 
 
 def measure(folder: Path) -> dict[str, float]:

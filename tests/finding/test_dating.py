@@ -13,9 +13,14 @@ from onrecord.parsing.sentences import parse
 from onrecord.record.analysis import Analysis
 from tests.finding.pages import article, at
 
+Heads = Sequence[tuple[int, str] | tuple[int, str, str]]
 
-def dated(text: str, words: str, heads: Sequence[tuple[int, str]] | None = None) -> str | None:
-    """The words that date `words` in the text of one sentence, with heads (index in the sentence, label) or without."""
+
+def dated(text: str, words: str, heads: Heads | None = None) -> str | None:
+    """The words that date `words` in the text of one sentence, with heads or without.
+
+    A head is its index in the sentence and the label; the part of speech may follow.
+    """
     page = replace(article(text), published="2020-02-13")
     analysis = parse(page)
     if heads is not None:
@@ -24,9 +29,10 @@ def dated(text: str, words: str, heads: Sequence[tuple[int, str]] | None = None)
     return time.text if time else None
 
 
-def _with_heads(analysis: Analysis, heads: Sequence[tuple[int, str]]) -> Analysis:
+def _with_heads(analysis: Analysis, heads: Heads) -> Analysis:
     tokens = [
-        replace(token, head=head, label=label) for token, (head, label) in zip(analysis.tokens, heads, strict=True)
+        replace(token, head=head, label=label, upos=upos[0] if upos else None)
+        for token, (head, label, *upos) in zip(analysis.tokens, heads, strict=True)
     ]
     return replace(analysis, tokens=tuple(tokens))
 
@@ -86,3 +92,53 @@ def test_syntax_chooses_between_two_times() -> None:
     assert dated("The fair opened Friday in Velm on Jan. 3.", "opened", OPENED) is None
     hangs_elsewhere = [(head, "acl" if label == "nmod" else label) for head, label in OPENED]
     assert dated("The fair opened Friday in Velm on Jan. 3.", "opened", hangs_elsewhere) == "Friday"
+
+
+ADJUNCT = [(1, "nsubj", "PROPN"), (-1, "root", "VERB"), (4, "det"), (4, "amod"), (1, "obj", "NOUN"), (6, "case"),
+           (4, "nmod", "NOUN"), (8, "nsubj", "PRON"), (6, "acl:relcl", "VERB"), (1, "obl:tmod", "NOUN"),
+           (1, "punct")]  # fmt: skip
+
+
+def test_an_adjunct_dates_its_head_over_a_clause_between() -> None:
+    text = "Lind ended a long talk with envoys who listened Friday."
+    assert dated(text, "ended") is None
+    assert dated(text, "ended", ADJUNCT) == "Friday"
+    quoted = 'Lind "ended a long talk with envoys" who listened Friday.'
+    heads = [*ADJUNCT[:1], (1, "punct"), *[(head + 1 if head >= 0 else head, *rest) for head, *rest in ADJUNCT[1:7]]]
+    heads += [(2, "punct"), (9, "nsubj"), (7, "acl:relcl"), (2, "obl:tmod"), (2, "punct")]
+    assert dated(quoted, "ended", heads) is None
+
+
+SAID = [(1, "nsubj", "NOUN"), (-1, "root", "VERB"), (4, "obl:tmod", "NOUN"), (4, "nsubj", "PRON"), (1, "ccomp", "VERB"),
+        (1, "punct")]  # fmt: skip
+
+
+def test_a_time_beside_a_verb_is_that_verb_s() -> None:
+    assert dated("Officers said Friday they left.", "left", SAID) is None
+    assert dated("Officers said Friday they left.", "left") is None
+
+
+STRIKE = [(1, "nsubj", "PRON"), (-1, "root", "VERB"), (7, "case"), (7, "det"), (7, "compound"), (4, "nummod"),
+          (7, "amod"), (1, "obl", "NOUN"), (1, "punct")]  # fmt: skip
+
+
+def test_a_time_inside_a_name_dates_what_is_named() -> None:
+    text = "They mourned after the Jan. 3 big strike."
+    assert dated(text, "strike", STRIKE) == "Jan. 3"
+    assert dated(text, "mourned", STRIKE) is None
+
+
+def test_a_time_for_which_something_is_meant_dates_nothing() -> None:
+    assert dated("They announced a drop for January.", "announced") is None
+
+
+ROSE = [(1, "case"), (4, "obl:tmod", "NOUN"), (1, "punct"), (4, "nsubj", "PRON"), (-1, "root", "VERB"), (6, "case"),
+        (4, "obl", "NOUN"), (8, "cc"), (4, "conj", "VERB"), (4, "punct")]  # fmt: skip
+BROKE = [(1, "nsubj", "PRON"), (-1, "root", "VERB"), (1, "obl:tmod", "NOUN"), (5, "advmod", "ADV"),
+         (5, "nsubj", "NOUN"), (1, "advcl", "VERB"), (1, "punct")]  # fmt: skip
+
+
+def test_a_verb_beside_a_dated_one_shares_its_time() -> None:
+    assert dated("On Friday, she rose at dawn and left.", "left", ROSE) == "Friday"
+    assert dated("It broke Friday when rain came.", "came", BROKE) == "Friday"
+    assert dated("It broke Friday after rain came.", "came", BROKE) is None

@@ -1,8 +1,8 @@
 """When a statement was made or an event happened: the time expression that governs its cue or trigger.
 
-An expression governs the words of its own clause; clauses are told apart by the words that open them. Of two that
-govern a word and say different times, the one that hangs on it by syntax counts, where there is syntax; else neither
-does. Nothing is ever dated by the publication alone.
+An expression governs the words of its own clause; clauses are told apart by the words that open them, and by syntax,
+where there is syntax: an adjunct dates its head, a time inside a name ("the Jan. 3 strike") only what is named. Of two
+that govern a word and say different times, the one that hangs on it by syntax counts; else neither does. Nothing is ever dated by the publication alone.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from onrecord.finding.lexicon import word_list
 from onrecord.record.analysis import Analysis, Sentence, Token
@@ -21,6 +22,7 @@ from onrecord.record.vocabulary import TimexType
 __all__ = ["date_of"]
 
 LONGEST_REACH = 8  # words from what happened to its time: beyond, none of five was right on TimeBank-Dense
+LONGEST_ADJUNCT = 10  # the same by syntax: of 6 farther ones two were contradicted on TimeBank-Dense
 LONGEST_OPENING = 8  # words before a time that opens its sentence
 
 
@@ -48,7 +50,7 @@ def date_of(at: Span, times: Sequence[Time], analysis: Analysis, text: str) -> T
     if not near:
         return None
     scene = _scene(at, sentence, analysis, text)
-    found = [time for time in near if not _touches(time, at) and _governs(_token_range(time, scene), scene)]
+    found = [time for time in near if not _touches(time, at) and _reaches(_token_range(time, scene), scene)]
     dates = [time for time in found if _is_date(time)]
     return _agreed(dates) or _agreed([time for time in dates if _hangs_on(_token_range(time, scene), scene)])
 
@@ -113,19 +115,36 @@ def _holds(wide: Time, narrow: Time) -> bool:
     return str(wide.begin) <= str(narrow.begin) and str(narrow.until) <= str(wide.until)
 
 
+def _reaches(time: tuple[int, int], scene: _Scene) -> bool:
+    """Whether the time dates the word, or the verb whose time the word shares."""
+    if _dates(time, scene):
+        return True
+    verb = _verb_beside(time, scene)
+    return verb is not None and _dates(time, replace(scene, first=verb, last=verb + 1))
+
+
+def _dates(time: tuple[int, int], scene: _Scene) -> bool:
+    noun = _noun_behind(time, scene)
+    if noun is not None:
+        return noun in range(scene.first, scene.last)
+    if time[0] and scene.words[time[0] - 1] in word_list("dating", "boundaries", "apart"):
+        return False
+    return _governs(time, scene) or _is_attached(time, scene)
+
+
 # --- by position ------------------------------------------------------------------------------------------------------
 
 
 def _governs(time: tuple[int, int], scene: _Scene) -> bool:
     """Whether no clause begins or ends between the time and the word, and no preposition sets them apart."""
     first, last = time
-    if first and scene.words[first - 1] in word_list("dating", "boundaries", "apart"):
-        return False
     if first >= scene.last:
         between = scene.words[scene.last : first]
         is_infinitive = scene.words[max(scene.first - 1, 0)] == "to"
         return not is_infinitive and len(between) <= LONGEST_REACH and not _crosses_clause(between)
     between = scene.words[last : scene.first]
+    if _crosses_clause(scene.words[max(first - 1, 0) : first]):  # "said Friday they left"
+        return False
     if _opens_sentence(first, scene):
         joints = word_list("dating", "boundaries", "joints")
         return not _crosses_clause(_without_asides([word for word in between if word not in joints]))
@@ -161,6 +180,43 @@ def _crosses_clause(words: Sequence[str]) -> bool:
 
 
 # --- by syntax --------------------------------------------------------------------------------------------------------
+
+
+def _noun_behind(time: tuple[int, int], scene: _Scene) -> int | None:
+    """The noun that the time stands before as part of its name ("the Jan. 3 strike"); None where there is none."""
+    token = scene.tokens[_head_inside(range(*time), scene)]
+    is_adverb = time[0] > 0 and scene.tokens[time[0] - 1].upos == "VERB"  # "said today conditions were worse"
+    if token.head is None or is_adverb or token.label not in word_list("dating", "syntax", "modifier"):
+        return None
+    noun = token.head - scene.offset
+    return noun if time[1] <= noun < len(scene.tokens) else None
+
+
+def _verb_beside(time: tuple[int, int], scene: _Scene) -> int | None:
+    """The verb whose time the word has: "it broke Monday when the rain came", "on Monday she rose and left"."""
+    token = scene.tokens[scene.first]
+    if scene.last - scene.first > 1 or token.head is None or token.head < scene.offset:
+        return None
+    verb, own = token.head - scene.offset, scene.offset + scene.first
+    if verb >= len(scene.tokens) or token.upos != "VERB":
+        return None
+    below = [at for at, other in enumerate(scene.tokens) if other.head == own]
+    if token.label == "advcl":
+        return verb if any(scene.words[at] == "when" for at in below) else None
+    has_subject = any((scene.tokens[at].label or "").startswith("nsubj") for at in below)
+    return verb if token.label == "conj" and not has_subject and time[1] <= verb else None
+
+
+def _is_attached(time: tuple[int, int], scene: _Scene) -> bool:
+    """Whether the time is an adjunct of the word itself, also over a clause between them, and of no verb beside it."""
+    token = scene.tokens[_head_inside(range(*time), scene)]
+    if token.head is None or token.head - scene.offset not in range(scene.first, scene.last):
+        return False
+    is_after_other = 0 < time[0] <= scene.first and scene.tokens[time[0] - 1].upos == "VERB"
+    between = scene.words[min(time[1], scene.last) : max(time[0], scene.first)]
+    is_quoted_apart = not word_list("dating", "boundaries", "quotes").isdisjoint(between)
+    is_near = len(between) <= LONGEST_ADJUNCT and not is_after_other and not is_quoted_apart
+    return is_near and token.label in word_list("dating", "syntax", "adjunct")
 
 
 def _hangs_on(time: tuple[int, int], scene: _Scene) -> bool:
