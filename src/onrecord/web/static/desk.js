@@ -43,6 +43,12 @@
     if (note && event.target.matches("a.mark")) document.getElementById(note)?.classList.add("is-current");
   });
 
+  // Filters that were not chosen stay out of the address.
+  document.addEventListener("htmx:configRequest", (event) => {
+    const sent = event.detail.formData;
+    for (const [name, value] of [...sent]) if (value === "") sent.delete(name);
+  });
+
   document.querySelectorAll("button.copy").forEach((button) => {
     if (!navigator.clipboard) return;
     button.hidden = false;
