@@ -2,7 +2,8 @@
 
 An expression governs the words of its own clause; clauses are told apart by the words that open them, and by syntax,
 where there is syntax: an adjunct dates its head, a time inside a name ("the Jan. 3 strike") only what is named. Of two
-that govern a word and say different times, the one that hangs on it by syntax counts; else neither does. Nothing is ever dated by the publication alone.
+that govern a word and say different times, the one that hangs on it by syntax counts; else neither does. Nothing is
+ever dated by the publication alone.
 """
 
 from __future__ import annotations
