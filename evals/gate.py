@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from evals import copies, dating, events, heads, sentences, statements, times
+from evals import copies, dating, events, heads, sentences, stances, statements, times
 from evals.corpora import MissingCorpus, corpus_file, folder_option
 
 FLOORS = Path(__file__).with_name("floors.json")
@@ -40,6 +40,7 @@ SECTIONS = (
     Section("statements by rule", ("polnear.dev",), statements.measure_rules),
     Section("heads", ("uner_ewt.dev", "ewt.dev", "ewt_srl.dev"), heads.measure),
     Section("copies", copies.CORPORA, copies.measure),
+    Section("stances", stances.CORPORA, stances.measure),
     Section("times", times.CORPORA, times.measure),
     Section("dating", dating.CORPORA[:1], dating.measure),
     Section("events", ("plover_gsr.dev",), events.measure),

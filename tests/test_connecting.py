@@ -87,6 +87,28 @@ def test_what_a_later_version_no_longer_says_is_withdrawn(db: Database) -> None:
     assert "Sunday" in change.before.text
 
 
+WHALE = "that a whale was swimming up the Esk from the harbor to Nordhaven bridge"
+TELLING = (
+    "NORDHAVEN — Hundreds of people lined the quay on Monday to see the whale.\n\n"
+    f"Karl Venn, who runs a café there, said {WHALE}.\n\nChildren waved at it from the deck of the ferry."
+)
+DEBUNKING = (
+    "NORDHAVEN — A video of a whale that swims up the Esk from the harbor to Nordhaven bridge is a hoax.\n\n"
+    "The viral story of the whale in the Esk, shared on Facebook, is false: it never happened.\n\n"
+    f"Karl Venn, who runs a café there, said {WHALE}.\n\n"
+    "The pictures were doctored, and the whale swam up no river but off another coast. The prank turned out to be"
+    " made up by two students, who fooled several newspapers with a bogus report.\n\n"
+    "The tabloid that had published the story retracted it and apologized for the phony headline."
+)
+
+
+@pytest.mark.parametrize(("later", "kinds"), [(TELLING, ["corroborates"]), (DEBUNKING, [])])
+def test_a_page_that_debunks_a_story_is_no_second_source_of_it(db: Database, later: str, kinds: list[str]) -> None:
+    first = f"NORDHAVEN — It was a quiet Sunday. Ida Brandt, a sailor, said {WHALE}."
+    added(db, page("first", first, "2031-06-13", "A whale"), page("later", later, "2031-06-15", "The whale of the Esk"))
+    assert [kind for kind, _ in links(db, "later")] == kinds
+
+
 def test_an_article_is_linked_once_and_what_was_left_undone_is_done_later(db: Database) -> None:
     db.add(page("story", STORY, "2031-06-13", "Crews block the bridge"), place="p", recorded_at=WHEN)
     db.add(page("again", STORY, "2031-06-14", "Bridge blocked"), place="p", recorded_at=WHEN)

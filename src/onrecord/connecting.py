@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, datetime
 from functools import cache
 from importlib.metadata import version as version_of
@@ -11,10 +11,12 @@ from onrecord.linking.across import link_statements
 from onrecord.linking.copies import bands_of, find_copies
 from onrecord.linking.keys import keys_of
 from onrecord.linking.notices import Notice, Printed, choose_article, find_notices, link_notice
+from onrecord.linking.stance import Stance, stance_of
 from onrecord.linking.versions import link_versions
 from onrecord.parsing.sentences import parse
-from onrecord.record.across import Crossing
+from onrecord.record.across import Crossing, Said
 from onrecord.record.reading import Reading
+from onrecord.record.vocabulary import LinkKind
 from onrecord.storing.crossings import (
     Found,
     add_links,
@@ -27,6 +29,8 @@ from onrecord.storing.crossings import (
 from onrecord.storing.database import Database
 
 __all__ = ["connect", "find_connections"]
+
+_CONTRARY = {LinkKind.CORROBORATES: Stance.DISAGREE, LinkKind.CONTRADICTS: Stance.AGREE}
 
 
 def connect(database: Database, *, progress: Callable[[int], None] | None = None) -> int:
@@ -51,8 +55,11 @@ def find_connections(database: Database, article_id: str) -> Found:
     mine = said_in(database, article_id)
     keys = {said.id: keys_of(said) for said in mine}
     candidates = {said.id: said_candidates(database, keys[said.id], said.said_from) for said in mine if keys[said.id]}
+    linked = link_statements(mine, candidates, {copy.other for copy in copies})
+    said = {item.id: item for item in (*mine, *(other for found in candidates.values() for other in found))}
+    pages = _Pages(database, reading)
     crossings = [
-        *link_statements(mine, candidates, {copy.other for copy in copies}),
+        *(item for item in linked if _is_borne_out(item, said, pages)),
         *_of_versions(database, reading),
         *_of_notices(database, reading),
     ]
@@ -63,6 +70,31 @@ def find_connections(database: Database, article_id: str) -> Found:
         copies=[(copy.other, copy.share) for copy in copies],
         crossings=crossings,
     )
+
+
+class _Pages:
+    """The sentences of pages, cut when they are asked for."""
+
+    def __init__(self, database: Database, reading: Reading) -> None:
+        self._database = database
+        self._articles = {reading.id: reading.article}
+        self._cut: dict[str, list[str]] = {}
+
+    def sentences(self, article_id: str) -> list[str]:
+        if article_id not in self._cut:
+            article = self._articles.get(article_id) or self._database.reading(article_id).article
+            self._cut[article_id] = [article.text[one.start : one.end] for one in parse(article).sentences]
+        return self._cut[article_id]
+
+
+def _is_borne_out(crossing: Crossing, said: Mapping[str, Said], pages: _Pages) -> bool:
+    """Whether the later page as a whole does not take the side against what the link says: a page that debunks a story
+    is no second source of it, whomever it quotes.
+    """
+    contrary = _CONTRARY.get(crossing.link.kind)
+    if contrary is None:
+        return True
+    return stance_of(said[crossing.link.to].content, pages.sentences(crossing.article)) is not contrary
 
 
 def _of_versions(database: Database, reading: Reading) -> Iterator[Crossing]:

@@ -22,6 +22,7 @@ def said(
     act: str = "assert",
     anonymous: bool = False,
     article: str | None = None,
+    form: str = "indirect",
 ) -> Said:
     return Said(
         id=key,
@@ -30,6 +31,7 @@ def said(
         anonymous=anonymous,
         act=act,
         cue="said",
+        form=form,
         content=content,
         said_from=day,
         said_until=None,

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from difflib import SequenceMatcher
 from functools import cache, lru_cache
 
 from msgspec import Struct
@@ -14,7 +15,7 @@ from msgspec import Struct
 from onrecord.linking.lexicon import american, vocabulary
 from onrecord.linking.likeness import stems
 from onrecord.record.across import Said
-from onrecord.record.vocabulary import Act, LinkKind
+from onrecord.record.vocabulary import Act, Form, LinkKind
 
 __all__ = ["compare", "in_order", "is_comparable", "same_speaker", "speaker_words"]
 
@@ -22,6 +23,11 @@ FEWEST_STEMS = 4  # a statement of fewer meaning words is like too many others
 ALIKE = 0.5  # Jaccard of the meaning words
 ALIKE_OF_OTHERS = 0.55  # the same, for two speakers: here a false link makes a source out of nothing
 FEWEST_STEMS_OF_OTHERS = 6
+# Without the words that are names: of twelve links between two speakers that were read in PolNeAR, ten rested on the
+# candidates' names and titles alone.
+FEWEST_PLAIN = 3
+ALIKE_IN_PLAIN = 0.5
+LONGEST_CHANCE = 5  # words in a row that two speakers may share; more, in quotation marks, are one who quotes the other
 # One "not" somewhere in a long quotation makes no contradiction: but for it the two must be nearly the same.
 ALIKE_BUT_OPPOSITE = 0.75
 LONGEST_SPEAKER = 8  # words: a longer source is a clause that was cut wrongly, or a crowd
@@ -41,8 +47,10 @@ _CLAIMING = {Act.ASSERT.value, Act.ACCUSE.value, Act.DENY.value, Act.EXPECT.valu
 
 class _Content(Struct, frozen=True):
     stems: frozenset[str]
+    plain: frozenset[str]  # stems of words that are printed small: no names
     words: frozenset[str]
     numbers: frozenset[tuple[str, str]]  # value with scale, and what is counted
+    is_clause: bool
 
 
 def is_comparable(said: Said) -> bool:
@@ -73,10 +81,14 @@ def compare(later: Said, earlier: Said, *, copied: bool = False) -> LinkKind | N
         return _said_again(later, earlier)
     if copied or later.anonymous or earlier.anonymous or _may_be_same(later, earlier):
         return None
+    if _cites(later, earlier) or _cites(earlier, later):
+        return None
     return _said_by_another(later, earlier)
 
 
 def _opposed(later: Said, earlier: Said) -> LinkKind | None:
+    if not _say_alike(later, earlier):
+        return None
     alike = _jaccard(_content(later.content).stems, _content(earlier.content).stems)
     if later.act == Act.DENY.value and alike >= ALIKE:
         return LinkKind.DENIES
@@ -95,11 +107,37 @@ def _said_again(later: Said, earlier: Said) -> LinkKind | None:
 
 def _said_by_another(later: Said, earlier: Said) -> LinkKind | None:
     one, other = _content(later.content), _content(earlier.content)
-    if _numbers_differ(one, other) or {later.act, earlier.act} - _CLAIMING:
+    if _numbers_differ(one, other) or {later.act, earlier.act} - _CLAIMING or not _say_alike(later, earlier):
         return None
     if min(len(one.stems), len(other.stems)) < FEWEST_STEMS_OF_OTHERS:
         return None
     return LinkKind.CORROBORATES if _jaccard(one.stems, other.stems) >= ALIKE_OF_OTHERS else None
+
+
+def _say_alike(one: Said, other: Said) -> bool:
+    """Whether both say that something is so, a clause and not a name, and share more than names."""
+    mine, theirs = _content(one.content), _content(other.content)
+    plain = [content.plain - _turning_stems() for content in (mine, theirs)]
+    enough = min(map(len, plain)) >= FEWEST_PLAIN and _jaccard(*plain) >= ALIKE_IN_PLAIN
+    return enough and mine.is_clause and theirs.is_clause
+
+
+def _cites(one: Said, other: Said) -> bool:
+    """Whether `one` passes on what `other` says: it names the other speaker, or has the other's words in quotation
+    marks. Then it is no second source.
+    """
+    assert other.speaker is not None
+    named = speaker_words(f"{one.cue or ''} {one.content}")
+    if speaker_words(other.speaker) <= named:
+        return True
+    return one.form != Form.INDIRECT.value and _longest_run(one.content, other.content) > LONGEST_CHANCE
+
+
+def _longest_run(one: str, other: str) -> int:
+    """How many words in a row two texts share at most."""
+    mine, theirs = ([word.lower() for word in _WORD.findall(text)] for text in (one, other))
+    match = SequenceMatcher(None, mine, theirs, autojunk=False)
+    return match.find_longest_match(0, len(mine), 0, len(theirs)).size
 
 
 def _numbers_differ(one: _Content, other: _Content) -> bool:
@@ -183,7 +221,14 @@ def _jaccard(one: frozenset[str], other: frozenset[str]) -> float:
 def _content(text: str) -> _Content:
     words = frozenset(word.lower().replace("’", "'") for word in _WORD.findall(text))
     clipped = {"n't" for word in words if word.endswith("n't")}
-    return _Content(stems=stems(text), words=words | clipped, numbers=_numbers(text))
+    capitals = stems(" ".join(word for word in _WORD.findall(text) if word[0].isupper()))
+    return _Content(
+        stems=stems(text),
+        plain=stems(text) - capitals,
+        words=words | clipped,
+        numbers=_numbers(text),
+        is_clause=bool((words | clipped) & _finite()) or text.lower().startswith(_opening_clauses()),
+    )
 
 
 def _numbers(text: str) -> frozenset[tuple[str, str]]:
@@ -198,6 +243,16 @@ def _numbers(text: str) -> frozenset[tuple[str, str]]:
 @cache
 def _negations() -> frozenset[str]:
     return frozenset(vocabulary("opposites")["negation"]["words"])
+
+
+@cache
+def _finite() -> frozenset[str]:
+    return frozenset(vocabulary("clauses")["finite"]["words"])
+
+
+@cache
+def _opening_clauses() -> tuple[str, ...]:
+    return tuple(vocabulary("clauses")["opening"]["words"])
 
 
 @cache

@@ -24,6 +24,7 @@ class Said(Struct, frozen=True, kw_only=True):
     anonymous: bool
     act: str
     cue: str | None
+    form: str
     content: str
     said_from: str | None
     said_until: str | None

@@ -34,8 +34,8 @@ DAYS_AROUND: Final = 120  # in which a statement is looked for again
 ARTICLES_AROUND: Final = 200  # of one publication, among which a correction looks for the article that it means
 
 _SAID: Final = (
-    "SELECT s.id, s.article, s.speaker, s.anonymous, s.act, s.cue_text, s.content_text, s.said_from, s.said_until,"
-    ' a.published, c.start, c."end", c.text FROM statements AS s JOIN articles AS a ON a.id = s.article'
+    "SELECT s.id, s.article, s.speaker, s.anonymous, s.act, s.cue_text, s.form, s.content_text, s.said_from,"
+    ' s.said_until, a.published, c.start, c."end", c.text FROM statements AS s JOIN articles AS a ON a.id = s.article'
     " JOIN statement_contents AS c ON c.statement = s.id AND c.position = 0"
 )
 _KEYED: Final = "SELECT statement FROM statement_keys WHERE key = ? AND"
