@@ -12,6 +12,7 @@ from tests.finding.pages import at, page
     [
         ("Outgoing Prime Minister Ada Lind spoke.", "Prime Minister", RoleStatus.OUTGOING, None),
         ("Prime Minister-designate Ada Lind spoke.", "Prime Minister", RoleStatus.DESIGNATE, None),
+        ("Acting Transport Minister Ada Lind spoke.", "Transport Minister", RoleStatus.ACTING, None),
         ("Former Iranian Gen. Ada Lind spoke.", "Gen.", RoleStatus.FORMER, "IR"),
         ("Acting Defense Minister Ada Lind spoke.", "Defense Minister", RoleStatus.ACTING, None),
         ("A senior Norwegian diplomat Ada Lind spoke.", "diplomat", None, "NO"),

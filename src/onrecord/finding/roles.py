@@ -152,6 +152,8 @@ def _front(page: Page, title: int, limit: int) -> _Front:
         status = _status_of(word)
         if country or status or word in _ADJECTIVES:
             front.country, front.status = front.country or country, front.status or status
+        elif front.title == front.start and word in word_list("people", "titles", "portfolios"):
+            front.title = token
         elif printed[0].isupper() and page.tokens[token].upos == "PROPN":
             front.start = _capitals_before(page, token, limit)
             front.org = page.span(front.start, token + 1).text

@@ -32,7 +32,6 @@ _BEFORE_DAY = re.compile(r"[\s,]+(?:(?:on|late|early|in|at)\s*)*$|\s+$", re.IGNO
 _CLOSING = re.compile(r"[.,!?…]*[”\"]")
 _STRAIGHT = str.maketrans("“”", '""')
 _ASKED = re.compile(r"(?:asked|pressed|questioned|told)\b", re.IGNORECASE)
-_DASH = re.compile(r"[^\n—–]{0,60}?\s(?:[—–_]|--?)\s+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +53,7 @@ def find_statements(article_id: str, article: Article, analysis: Analysis, times
     if attributions is None:
         attributions = find_attributions(article, analysis)
     attributions = tuple(item for item in attributions if not _is_done(item))
-    attributions = tuple(_asked(page, _without_day(item, times)) for item in _without_dateline(article, attributions))
+    attributions = tuple(_asked(page, _without_day(item, times)) for item in attributions)
     names = analysis.names if analysis.names is not None else capitalised_names(page)
     sources = [span for item in attributions if (span := _joined(page, item.source)) is not None]
     conditions = anonymity_sources(page)
@@ -65,24 +64,6 @@ def find_statements(article_id: str, article: Article, analysis: Analysis, times
     )
     asked = {key: speaker.actor for key, speaker in cast.speakers.items()}
     return Said(statements=statements, actors=cast.actors, anonymity=find_anonymity(page, statements, asked))
-
-
-def _without_dateline(article: Article, attributions: Sequence[Attribution]) -> tuple[Attribution, ...]:
-    """The attributions with the dateline (`CALVERA, March 4 (AP) —`) cut from the front of a content."""
-    printed = next((o.span for o in article.origins if o.field == "dateline" and o.span is not None), None)
-    behind = _DASH.match(article.text, printed.end) if printed is not None else None
-    if printed is None or behind is None:
-        return tuple(attributions)
-    return tuple(
-        msgspec.structs.replace(
-            item, content=tuple(_cut_front(article.text, c, printed.start, behind.end()) for c in item.content)
-        )
-        for item in attributions
-    )
-
-
-def _cut_front(text: str, content: Span, start: int, end: int) -> Span:
-    return span_of(text, end, content.end) if start <= content.start < end < content.end else content
 
 
 def _without_day(item: Attribution, times: Sequence[Time]) -> Attribution:

@@ -21,6 +21,7 @@ from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
 from onrecord.parsing.attributions import Asked, Calibration, Found, Tagger, settled
+from onrecord.parsing.datelines import hidden, restored
 from onrecord.parsing.decode import IMPOSSIBLE, Floats, best_paths, extents, repaired, roles_of, runs
 from onrecord.parsing.sentences import parse
 from onrecord.parsing.tags import NAME_KINDS, UPOS, legal_moves
@@ -43,8 +44,9 @@ Output = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class _Page:
-    """An article on its way through: its words, pieces and windows."""
+    """An article on its way through: its words, pieces and windows. `whole` is the analysis with its dateline."""
 
+    whole: Analysis
     analysis: Analysis
     layout: Layout
     pieces: Pieces
@@ -125,10 +127,11 @@ class Encoder:
 
     # --- from pages to answers
 
-    def _page(self, text: str, analysis: Analysis) -> _Page:
+    def _page(self, text: str, whole: Analysis) -> _Page:
+        analysis = hidden(whole)
         layout = _layout(text, analysis)
         pieces = self.cutter.cut(layout)
-        return _Page(analysis, layout, pieces, tuple(windows_of(pieces, layout.sentence)))
+        return _Page(whole, analysis, layout, pieces, tuple(windows_of(pieces, layout.sentence)))
 
     def _answers(self, pages: list[_Page]) -> list[list[_Answer]]:
         """For each page what its windows say. Longest first, so that no thread is left alone with a long one."""
@@ -195,13 +198,14 @@ class Encoder:
         heads = np.concatenate([answer.heads for answer in answers])
         labels = np.concatenate([answer.labels for answer in answers])
         upos = np.concatenate([answer.upos for answer in answers])
-        return msgspec.structs.replace(
+        read = msgspec.structs.replace(
             page.analysis,
             tokens=self._tokens(page, upos, heads, labels),
             names=_names(page.layout, np.concatenate([answer.names for answer in answers])),
             predicates=self._with_spans(page.layout, answers, heads),
             attributions=self._attributions(page.layout, found, np.concatenate([answer.same for answer in answers])),
         )
+        return restored(read, page.whole)
 
     def _tokens(self, page: _Page, upos: Ints, heads: Ints, labels: Ints) -> tuple[Token, ...]:
         """Tokens with their tags; a word is labelled `root` if and only if it is one."""
@@ -253,7 +257,7 @@ def _layout(text: str, analysis: Analysis) -> Layout:
 
 
 def _nothing(page: _Page) -> Analysis:
-    return msgspec.structs.replace(page.analysis, names=(), predicates=(), attributions=())
+    return msgspec.structs.replace(page.whole, names=(), predicates=(), attributions=())
 
 
 def _stretch(sentence: Ints, place: int) -> slice:

@@ -14,12 +14,14 @@ words a second on one core (`evals/sentences.py` prints ours again):
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from onrecord.parsing.cutting import Place, cut
+from onrecord.parsing.datelines import behind_dateline
 from onrecord.parsing.lexicon import lexicon
 from onrecord.record.analysis import Analysis, Sentence, Token
 from onrecord.record.article import Article
-from onrecord.record.text import Span
+from onrecord.record.text import Span, span_of
 
 __all__ = ["parse", "tokens_and_sentences"]
 
@@ -38,7 +40,17 @@ _SPEAKER_LENGTH = 6  # tokens of a speaker's title, name and verb of saying
 def parse(article: Article) -> Analysis:
     """The article's tokens and sentences, without the encoder's heads (`names` and the others are null)."""
     tokens, sentences = tokens_and_sentences(article)
-    return Analysis(tokens=tokens, sentences=sentences)
+    return Analysis(tokens=tokens, sentences=sentences, dateline=_dateline(article, sentences))
+
+
+def _dateline(article: Article, sentences: Sequence[Sentence]) -> tuple[int, int] | None:
+    """The sentences, first to last (exclusive), that the dateline and nothing else fills."""
+    behind = behind_dateline(article)
+    paragraph = next((p for p in article.body if behind is not None and p.start < behind < p.end), None)
+    if behind is None or paragraph is None:
+        return None
+    inside = [number for number, one in enumerate(sentences) if paragraph.start <= one.start and one.end <= behind]
+    return (inside[0], inside[-1] + 1) if inside else None
 
 
 def tokens_and_sentences(article: Article) -> tuple[tuple[Token, ...], tuple[Sentence, ...]]:
@@ -49,14 +61,23 @@ def tokens_and_sentences(article: Article) -> tuple[tuple[Token, ...], tuple[Sen
     """
     tokens: list[Token] = []
     sentences: list[Sentence] = []
+    behind = behind_dateline(article)
     for index, span in enumerate(article.body):
-        paragraph = _Paragraph(article.text, span)
-        first = len(tokens)
-        tokens += paragraph.tokens
-        for begin, end in paragraph.sentence_ranges():
-            at = paragraph.tokens[begin].start, paragraph.tokens[end - 1].end
-            sentences.append(Sentence(*at, first + begin, first + end, index))
+        for part in _parts(article.text, span, behind):
+            paragraph = _Paragraph(article.text, part)
+            first = len(tokens)
+            tokens += paragraph.tokens
+            for begin, end in paragraph.sentence_ranges():
+                at = paragraph.tokens[begin].start, paragraph.tokens[end - 1].end
+                sentences.append(Sentence(*at, first + begin, first + end, index))
     return tuple(tokens), tuple(sentences)
+
+
+def _parts(text: str, paragraph: Span, behind: int | None) -> tuple[Span, ...]:
+    """The paragraph, or its dateline and the rest: the dateline is no word of the first sentence."""
+    if behind is None or not paragraph.start < behind < paragraph.end:
+        return (paragraph,)
+    return span_of(text, paragraph.start, behind), span_of(text, behind, paragraph.end)
 
 
 class _Paragraph:

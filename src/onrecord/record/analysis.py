@@ -72,10 +72,14 @@ class Attribution(Struct, frozen=True):
 
 
 class Analysis(Struct, frozen=True, kw_only=True):
-    """One article, parsed. Without the encoder, `names`, `predicates` and `attributions` are null, not empty."""
+    """One article, parsed. Without the encoder, `names`, `predicates` and `attributions` are null, not empty.
+
+    `dateline` tells which sentences, first to last (exclusive), are the dateline; null where none is printed.
+    """
 
     tokens: tuple[Token, ...]
     sentences: tuple[Sentence, ...]
     names: tuple[Name, ...] | None = None
     predicates: tuple[Predicate, ...] | None = None
     attributions: tuple[Attribution, ...] | None = None
+    dateline: tuple[int, int] | None = None
