@@ -24,6 +24,7 @@ Cell = str | int | None
 
 _VEGA_LITE: Final = "6.4"  # the newest that vl-convert has, and the one that Altair 6 writes
 _SVG: Final = "{http://www.w3.org/2000/svg}"
+_FRAME: Final = 16  # pixels
 _PNG_SCALE: Final = 2  # for screens of two dots a pixel, and for slides
 
 
@@ -59,7 +60,7 @@ class Drawing(Struct, frozen=True, kw_only=True):
 
     def to_png(self, *, theme: Theme = "light", size: Size = "wide") -> bytes:
         """The drawing as a PNG of two dots a pixel."""
-        return vl_convert.svg_to_png(self.to_svg(theme=theme, size=size), scale=_PNG_SCALE)
+        return vl_convert.svg_to_png(_framed(self.to_svg(theme=theme, size=size)), scale=_PNG_SCALE)
 
     def to_csv(self) -> str:
         """The table behind the drawing."""
@@ -83,10 +84,26 @@ def _finished(svg: str, *, title: str, description: str) -> str:
     root = etree.fromstring(svg.encode(), etree.XMLParser(resolve_entities=False, no_network=True))
     for group in root.iter(f"{_SVG}g"):
         if f" {STRUCK}_" in (group.get("class") or ""):
-            group.set("text-decoration", "line-through")
+            for text in group.iter(f"{_SVG}text"):  # browsers do not hand the line down from the group
+                text.set("text-decoration", "line-through")
     root.set("role", "img")
     for number, (tag, words) in enumerate((("title", title), ("desc", description))):
         element = root.makeelement(f"{_SVG}{tag}", {})
         element.text = plain(words)
         root.insert(number, element)
+    return etree.tostring(root, encoding="unicode")
+
+
+def _framed(svg: str) -> str:
+    """The drawing with a margin of its paper on all sides, for where no page gives it one."""
+    root = etree.fromstring(svg.encode(), etree.XMLParser(resolve_entities=False, no_network=True))
+    width, height = float(root.get("width", 0)), float(root.get("height", 0))
+    paper = root.find(f"{_SVG}rect")
+    assert paper is not None  # Vega's background
+    for element in (root, paper):
+        element.set("width", f"{width + 2 * _FRAME:g}")
+        element.set("height", f"{height + 2 * _FRAME:g}")
+    paper.set("x", f"{-_FRAME}")
+    paper.set("y", f"{-_FRAME}")
+    root.set("viewBox", f"{-_FRAME} {-_FRAME} {width + 2 * _FRAME:g} {height + 2 * _FRAME:g}")
     return etree.tostring(root, encoding="unicode")

@@ -131,7 +131,7 @@ def _narrow(ends: Ends, look: Look) -> alt.LayerChart:
     spine = {"type": "rule", "color": look.hair, "strokeWidth": 2}
     ends_of_spine = [{"y": 4 + 20 * len(hub_lines), "y2": placed[-1][1].y}] if placed else []
     line = drawn(ends_of_spine, spine, x=at(_SPINE), y=pixels("y"), y2=alt.Y2("y2"))
-    return _drawn(placed, [line, *_titles(titles, look), *hub], ends, look, height=height, room=(36, 44))
+    return _drawn(placed, [line, *_titles(titles, look), *hub], ends, look, height=height, room=(34, 42))
 
 
 def _on_spine(y: float, *, inward: bool) -> _Place:

@@ -19,14 +19,17 @@ Theme = Literal["light", "dark"]
 Size = Literal["wide", "narrow"]
 
 # Only letters that systems have: nothing is fetched.
-SERIF: Final = "Charter, 'Bitstream Charter', 'Iowan Old Style', 'Palatino Linotype', Georgia, 'DejaVu Serif', serif"
-SANS: Final = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', 'Liberation Sans', Arial, sans-serif"
-_MARGIN: Final = 12  # pixels around a drawing
-_WIDTHS: Final[dict[Size, int]] = {"wide": 936, "narrow": 328}  # with the margins 960 and 352
+SERIF: Final = (
+    "Charter, 'Bitstream Charter', 'Iowan Old Style', 'Palatino Linotype', Georgia, 'Noto Serif',"
+    " 'Liberation Serif', serif"
+)
+SANS: Final = "-apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', 'Liberation Sans', Arial, sans-serif"
+_MARGIN: Final = 8  # pixels above and below a drawing; its sides are those of the text that it stands in
+_WIDTHS: Final[dict[Size, int]] = {"wide": 960, "narrow": 320}
 
 
 class Look(Struct, frozen=True, kw_only=True):
-    """The colours of a theme, and the width of the drawing in pixels, margins apart."""
+    """The colours of a theme, and the size of the drawing."""
 
     theme: Theme
     size: Size
@@ -40,7 +43,7 @@ class Look(Struct, frozen=True, kw_only=True):
 
     @property
     def width(self) -> int:
-        """In pixels, without the margins."""
+        """In pixels."""
         return _WIDTHS[self.size]
 
     @property
@@ -81,7 +84,7 @@ def look_of(theme: Theme, size: Size) -> Look:
 
 def dressed(layers: Sequence[alt.Chart], look: Look, *, height: int, axis: int = 0) -> alt.LayerChart:
     """`layers` with the letters, colours and measures of `look`; `height` in pixels, `axis` of them above it."""
-    padding = {"left": _MARGIN, "right": _MARGIN, "top": _MARGIN + axis, "bottom": _MARGIN}
+    padding = {"left": 0, "right": 0, "top": _MARGIN + axis, "bottom": _MARGIN}
     chart: alt.LayerChart = (
         alt.LayerChart(
             layer=list(layers), width=look.width, height=height, background=look.paper, padding=padding, autosize="none"

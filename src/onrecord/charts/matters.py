@@ -147,8 +147,8 @@ def _item(step: Step, number: int, look: Look) -> dict[str, Any]:
     colour = look.undone if step.undone else look.disputed if disputed else look.stands if step.sure else look.muted
     days = days_of_value(step.row.date)
     return {
-        "label": cut(step.words, 58 if look.wide else 43),
-        "details": cut(step.details, 72 if look.wide else 54),
+        "label": cut(step.words, 60 if look.wide else 42),
+        "details": cut(step.details, 74 if look.wide else 52),
         "full": step.words,
         "struck": step.undone,
         "label_y": top + places.label,
