@@ -13,6 +13,7 @@ from onrecord import pipeline
 from onrecord.asking import changes as changing
 from onrecord.asking import events_export, pages, query, sql, trace, versions
 from onrecord.asking import export as exporting
+from onrecord.asking import origins as originating
 from onrecord.asking import people as persons
 from onrecord.asking import status as standing_of_matters
 from onrecord.asking.rows import (
@@ -25,6 +26,7 @@ from onrecord.asking.rows import (
     HolderRow,
     LinkRow,
     MatterRow,
+    OriginRow,
     OutletRow,
     PageAnswer,
     Rows,
@@ -217,9 +219,29 @@ class Record:
             offset=offset,
         )
 
-    def sources(self) -> Rows[SourceRow]:
-        """The publications and agencies, with how much the record has of each."""
-        return query.sources(self._database)
+    def sources(
+        self,
+        *,
+        about: str | None = None,
+        matter: str | None = None,
+        as_of: str | None = None,
+        recorded_by: str | None = None,
+    ) -> Rows[SourceRow]:
+        """The publications and agencies, with how much the record has of each: of all, or of a subject (words `about`
+        it, or the name of a `matter`)."""
+        return originating.sources(self._database, about=about, matter=matter, as_of=as_of, recorded_by=recorded_by)
+
+    def origins(
+        self,
+        *,
+        about: str | None = None,
+        matter: str | None = None,
+        as_of: str | None = None,
+        recorded_by: str | None = None,
+    ) -> Rows[OriginRow]:
+        """The independent origins of what the record has of a subject: copies and citations of one source count once
+        (see `onrecord.asking.origins.origins`)."""
+        return originating.origins(self._database, about=about, matter=matter, as_of=as_of, recorded_by=recorded_by)
 
     def speakers(
         self, *, named: str | None = None, anonymous: bool | None = None, limit: int | None = None, offset: int = 0

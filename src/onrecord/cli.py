@@ -468,12 +468,33 @@ def _print_who(answer: WhoAnswer) -> None:
 
 
 @app.command()
-def sources(record: RecordFile = DEFAULT_RECORD, as_json: AsJson = False, as_csv: AsCsv = False) -> None:
-    """List publications and agencies, with what the record has of each."""
+def sources(
+    record: RecordFile = DEFAULT_RECORD,
+    about: Annotated[str | None, typer.Option(help="Words of what was said, or of the headline.")] = None,
+    matter: Annotated[str | None, typer.Option(help='Words of the name of a matter: "joint patrols".')] = None,
+    as_of: AsOf = None,
+    recorded_by: RecordedBy = None,
+    as_json: AsJson = False,
+    as_csv: AsCsv = False,
+) -> None:
+    """List publications and agencies, with what the record has of each.
+
+    With --about or --matter: the independent origins of that. All copies of a story are one, and so is all that was
+    told one medium, or said on it.
+    """
+    shape = _shape(as_json, as_csv)
+    columns: tuple[str, ...] = ("name", "kind", "outlets", "articles", "statements", "first", "last", "evidence")
     with _asked(record) as kept:
-        answer = kept.sources()
+        if about is not None or matter is not None:
+            found = kept.origins(about=about, matter=matter, as_of=as_of, recorded_by=recorded_by)
+            if shape is Shape.TABLE:
+                outlets = {name for row in found for name in row.outlets}
+                typer.echo(f"{len(outlets):,} outlets, {len(found):,} independent origins\n")
+            _print(found, columns, shape)
+            return
+        answer = kept.sources(as_of=as_of, recorded_by=recorded_by)
     columns = ("name", "kind", "language", "country", "articles", "origins", "statements", "first", "last")
-    _print(answer, columns, _shape(as_json, as_csv))
+    _print(answer, columns, shape)
 
 
 @app.command()

@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from onrecord.asking.query import articles, events, figures, search, sources, speakers, statements, summary, times
+from onrecord.asking.origins import sources
+from onrecord.asking.query import articles, events, figures, search, speakers, statements, summary, times
 from onrecord.asking.rows import Rows
 from onrecord.errors import QuestionError
 from onrecord.storing.database import Database

@@ -13,7 +13,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onrecord.asking.export import write_readings
-from onrecord.asking.query import articles, events, figures, search, sources, speakers, statements, summary, times
+from onrecord.asking.origins import sources
+from onrecord.asking.query import articles, events, figures, search, speakers, statements, summary, times
 from onrecord.record.reading import Reading
 from onrecord.storing.database import Database, Recording
 from onrecord.storing.lines import import_lines

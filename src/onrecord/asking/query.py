@@ -38,12 +38,13 @@ __all__ = [
     "ARTICLE_ROWS",
     "EVENT_ROWS",
     "STATEMENT_ROWS",
+    "add_about",
     "articles",
     "events",
     "figures",
     "rows_of",
     "search",
-    "sources",
+    "sources_of",
     "speakers",
     "stand_by",
     "statements",
@@ -134,7 +135,7 @@ def statements(
     Raises QuestionError where a date or a value is none.
     """
     where = Conditions().found("s.number", _STATEMENTS_FOUND, by, "speaker")
-    _add_about(where, about)
+    add_about(where, about)
     where.between(since, until, "s.said_from", "s.said_until").known_by(as_of, recorded_by)
     ledger = Ledger(db, as_of=as_of, recorded_by=recorded_by)
     stand_by(db, ledger)
@@ -207,16 +208,36 @@ def search(
     return Rows(SearchRow, [_hit(db, ledger, match, *row) for row in best], undated=undated)
 
 
-def sources(db: Database) -> Rows[SourceRow]:
-    """The outlets and the agencies whose words the record has, those with most articles first."""
+def sources_of(
+    db: Database,
+    *,
+    as_of: Day | None = None,
+    recorded_by: Day | None = None,
+    among: Iterable[str] | None = None,
+    said: Iterable[str] = (),
+) -> Rows[SourceRow]:
+    """The outlets and the agencies whose words the record has, those with most articles first; what a person marked as
+    wrong is not counted. With `among` (ids of articles), only those are counted, and of their statements only `said`.
+    """
+    where = Conditions().known_by(as_of, recorded_by)
+    told = Conditions()
+    wrong = marked_wrong(db, recorded_by=recorded_by)
+    if wrong:
+        where.add("a.id NOT IN (SELECT value FROM json_each(?))", json.dumps(sorted(wrong)))
+        told.add("id NOT IN (SELECT value FROM json_each(?))", json.dumps(sorted(wrong)))
+    if among is not None:
+        where.add("a.id IN (SELECT value FROM json_each(?))", json.dumps(sorted(among)))
+        told.add("id IN (SELECT value FROM json_each(?))", json.dumps(list(said)))
     rows = db.query(
-        "WITH said AS (SELECT article, count(*) AS statements FROM statements GROUP BY article), named AS ("
-        "SELECT publication AS name, 'publication' AS kind, * FROM articles WHERE publication IS NOT NULL"
-        " UNION ALL SELECT provider, 'provider', * FROM articles WHERE provider IS NOT NULL)"
+        f"WITH seen AS (SELECT a.* FROM articles AS a{where.sql}),"
+        f" said AS (SELECT article, count(*) AS statements FROM statements{told.sql} GROUP BY article), named AS ("
+        "SELECT publication AS name, 'publication' AS kind, * FROM seen WHERE publication IS NOT NULL"
+        " UNION ALL SELECT provider, 'provider', * FROM seen WHERE provider IS NOT NULL)"
         " SELECT name, kind, group_concat(DISTINCT language), group_concat(DISTINCT country), count(*),"
         " json_group_array(id), coalesce(sum(statements), 0), min(published_from), max(published_from)"
         " FROM named LEFT JOIN said ON said.article = named.id GROUP BY kind, name"
-        " ORDER BY count(*) DESC, kind DESC, name"
+        " ORDER BY count(*) DESC, kind DESC, name",
+        [*where.values, *told.values],
     )
     origins = _origins(db)
     return rows_of(
@@ -442,7 +463,8 @@ def stand_by(db: Database, ledger: Ledger) -> None:
     db.connection.create_function("marked_wrong", 1, lambda key: key in ledger.wrong)
 
 
-def _add_about(where: Conditions, about: str | None) -> None:
+def add_about(where: Conditions, about: str | None) -> None:
+    """Adds: the statement `s` has the words of `about`, or its article has them in the headline."""
     if about is None:
         return
     content, headline = match_words(about, "content_text"), match_words(about, "headline")

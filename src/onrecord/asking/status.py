@@ -32,7 +32,7 @@ from onrecord.linking.standing import Moves
 from onrecord.record.vocabulary import Factuality, LinkKind, Phase, Standing
 from onrecord.storing.database import Database
 
-__all__ = ["matters", "status", "timeline"]
+__all__ = ["matters", "status", "steps_of", "timeline"]
 
 _STEPS: Final = (
     "SELECT e.id, e.article, e.phase, e.matter_text, coalesce(e.date, s.date), coalesce(e.date_from, s.said_from),"
@@ -93,6 +93,15 @@ def status(db: Database, matter: str, *, as_of: Day | None = None, recorded_by: 
 def timeline(db: Database, matter: str, *, as_of: Day | None = None, recorded_by: Day | None = None) -> Rows[StatusRow]:
     """The rows of `status`."""
     return status(db, matter, as_of=as_of, recorded_by=recorded_by).rows
+
+
+def steps_of(
+    db: Database, matter: str, *, as_of: Day | None = None, recorded_by: Day | None = None
+) -> tuple[Step, ...]:
+    """All steps that tell of a matter, each as its article prints it, in the order in which they happened."""
+    ledger = Ledger(db, as_of=as_of, recorded_by=recorded_by)
+    _, found = _gathered(db, ledger, matter, as_of, recorded_by)
+    return tuple(in_order(step for item in found for step in item.steps))
 
 
 def matters(db: Database, *, as_of: Day | None = None, recorded_by: Day | None = None) -> tuple[Matter, ...]:
