@@ -5,9 +5,11 @@ The distinctions are FactBank's (Saurí & Pustejovsky 2009) and CASIE's, in the 
 
 from __future__ import annotations
 
+from functools import cache
+
 from onrecord.finding.happenings.patterns import words_of
 from onrecord.finding.happenings.trees import Tree
-from onrecord.finding.lexicon import word_list
+from onrecord.finding.lexicon import load_vocabulary, word_list
 from onrecord.record.vocabulary import Factuality
 
 __all__ = ["certainty_of", "surer", "weaker"]
@@ -18,6 +20,12 @@ _ORDER = (
     Factuality.POSSIBLE, Factuality.CONDITIONAL, Factuality.DENIED,
 )  # fmt: skip
 _GOVERNORS = ("denied", "requested", "planned", "expected", "possible", "claimed")
+_GOVERNORS_OF_NOUNS = _GOVERNORS[:-1]
+_SHARES_THE_FUTURE = frozenset({"until", "till", "once", "when", "before", "after", "as_soon_as"})
+_BEFORE_BASE = frozenset(
+    ["will", "would", "can", "could", "may", "might", "must", "should", "do", "does", "did", "'d", "'ll"]
+)
+_DONE_WHERE_PAST = frozenset({"able"})  # "was able to" says that it was done
 _COMPLEMENTS = frozenset({"xcomp", "ccomp", "csubj"})
 _NOUN_LINKS = frozenset({"obj", "nsubj:pass", "iobj"})
 _AUXILIARIES = frozenset({"aux"})
@@ -38,28 +46,42 @@ def certainty_of(tree: Tree, word: int, *, nominal: bool, skip: int | None = Non
 
     `skip` is a governing word that the trigger's type has taken up (`threatened to …`).
     """
-    found = _of_noun(tree, word) if nominal else _of_clause(tree, word, modal=skip != word)
+    found = _of_itself(tree, word, nominal=nominal, modal=skip != word)
     at = word
     if nominal and not _shares_clause(tree, word):
         return found
     if nominal and tree.labels[word] == "nmod":
         return weaker(found, _governed(tree, word, tree.heads[word], tree.full[word]))
     for head in tree.path(word):
-        label = tree.full[at]
         if head != skip:
-            found = weaker(found, _governed(tree, at, head, label))
-        if tree.labels[at] == "advcl" and tree.marks(at) & {"to"} and head != skip:
-            found = weaker(found, Factuality.PLANNED)
-        if label.startswith("acl:relcl") or tree.labels[at] in {"advcl", "parataxis", "obl"}:
+            found = weaker(found, _governed(tree, at, head, tree.full[at]))
+        if tree.labels[at] == "advcl":
+            found = weaker(found, _adverbial(tree, at, head, skip))
+        if tree.labels[at] in {"advcl", "parataxis", "obl"} or _describes(tree, at):
             break
         if tree.labels[at] == "conj" and tree.upos[head] in {"VERB", "AUX"} and _is_finite(tree, at, head):
             at = head
             continue
         if tree.upos[head] in {"VERB", "AUX", "ADJ"} or tree.children(head, "cop"):
-            modal = head != skip
-            found = weaker(found, _of_clause(tree, head, modal=modal) if head != skip else _negation(tree, head))
+            found = weaker(found, _of_clause(tree, head, modal=True) if head != skip else _negation(tree, head))
         at = head
     return found
+
+
+def _of_itself(tree: Tree, word: int, *, nominal: bool, modal: bool) -> Factuality:
+    """A trigger by the words that hang on it; a noun that is said of something has a clause too."""
+    if not nominal:
+        return _of_clause(tree, word, modal=modal)
+    clause = _of_clause(tree, word, modal=True) if tree.children(word, "cop") else Factuality.ACTUAL
+    return weaker(_of_noun(tree, word), clause)
+
+
+def _adverbial(tree: Tree, word: int, head: int, skip: int | None) -> Factuality:
+    """What a clause of purpose is, and one of time beside what is to come."""
+    if "to" in tree.marks(word) and head != skip:
+        return Factuality.PLANNED
+    to_come = tree.marks(word) & _SHARES_THE_FUTURE and _is_to_come(tree, head)
+    return Factuality.EXPECTED if to_come else Factuality.ACTUAL
 
 
 def _shares_clause(tree: Tree, noun: int) -> bool:
@@ -71,9 +93,31 @@ def _shares_clause(tree: Tree, noun: int) -> bool:
 
 
 def _is_finite(tree: Tree, word: int, first: int) -> bool:
-    """Whether a coordinated verb has its own tense: a helper, a subject, or a past form beside an infinitive."""
-    past = tree.page.words[word].endswith("ed") and not tree.page.words[first].endswith(("ed", "en"))
-    return past or bool(tree.children(word, "aux", "nsubj"))
+    """Whether a coordinated verb has its own tense: a helper, a subject, or a past form beside an infinitive; or is set
+    against the first by `but`.
+    """
+    form = tree.page.words[word]
+    past = form.endswith("ed") and not tree.page.words[first].endswith(("ed", "en"))
+    bare = any(tree.page.words[c] in _BEFORE_BASE for c in tree.children(first, "aux"))
+    against = any(tree.page.words[c] == "but" for c in tree.children(word, "cc"))
+    return past or against or (bare and form in _pasts()) or bool(tree.children(word, "aux", "nsubj"))
+
+
+@cache
+def _pasts() -> frozenset[str]:
+    """Irregular past forms that are not the base form too: `said`, `took`."""
+    tables = [load_vocabulary(name)["irregular"] for name in ("plover_classes", "speech")]
+    return frozenset(forms[0] for table in tables for verb, forms in table.items() if forms[0] != verb)
+
+
+def _describes(tree: Tree, word: int) -> bool:
+    """Whether it says what a noun is: a relative clause, or a participle (`the bridge closed by the flood`)."""
+    participle = tree.labels[word] == "acl" and tree.upos[word] == "VERB" and "to" not in tree.marks(word)
+    return participle or tree.full[word].startswith("acl:relcl")
+
+
+def _is_to_come(tree: Tree, word: int) -> bool:
+    return _of_clause(tree, word, modal=True) in {Factuality.EXPECTED, Factuality.PLANNED, Factuality.REQUESTED}
 
 
 def _negation(tree: Tree, word: int) -> Factuality:
@@ -85,7 +129,7 @@ def _negation(tree: Tree, word: int) -> Factuality:
 
 def _of_clause(tree: Tree, word: int, *, modal: bool) -> Factuality:
     """Auxiliaries, adverbs, conjunctions and question marks of one clause."""
-    found = _negation(tree, word)
+    found = weaker(_negation(tree, word), _before_to(tree, word))
     for child in tree.below[word]:
         label, form = tree.labels[child], tree.page.words[child]
         if label == "aux" and not modal:
@@ -99,9 +143,20 @@ def _of_clause(tree: Tree, word: int, *, modal: bool) -> Factuality:
     return found
 
 
+def _before_to(tree: Tree, word: int) -> Factuality:
+    """What stands right before an infinitive: `has yet to close`, `is to close`, `is going to close`."""
+    to = next((c for c in tree.children(word, "mark") if tree.page.words[c] == "to"), None)
+    before = tree.page.words[to - 1] if to is not None and to > 0 else ""
+    if before == "yet":
+        return Factuality.DENIED
+    if before == "going":
+        return Factuality.EXPECTED
+    return Factuality.PLANNED if before in {"is", "are", "was", "were"} else Factuality.ACTUAL
+
+
 def _has_no(tree: Tree, word: int) -> bool:
-    return tree.page.words[word] in {"nobody", "none", "nothing"} or any(
-        tree.page.words[c] == "no" for c in tree.children(word, "det")
+    return tree.page.words[word] in {"nobody", "none", "nothing", "neither"} or any(
+        tree.page.words[c] in {"no", "neither"} for c in tree.children(word, "det", "cc")
     )
 
 
@@ -114,22 +169,27 @@ def _marked(form: str) -> Factuality:
 
 def _governed(tree: Tree, word: int, head: int, label: str) -> Factuality:
     """What the word above makes of its complement."""
-    form = tree.page.words[head]
     gerund = head == word - 1 and tree.page.words[word].endswith("ing") and tree.upos[head] == "VERB"
     if gerund or tree.labels[word] in _COMPLEMENTS or (label in _NOUN_LINKS and tree.upos[word] == "NOUN"):
-        names = (
-            _GOVERNORS
-            if tree.labels[word] in _COMPLEMENTS
-            else ("denied", "requested", "planned", "expected", "possible")
-        )
-        if tree.full[word] == "ccomp" and form in words_of("happenings", "certainty", "informs"):
-            return Factuality.CLAIMED
-        return next((Factuality(n) for n in names if form in words_of("happenings", "certainty", n)), Factuality.ACTUAL)
+        return _by_verb(tree, word, head)
     if tree.labels[word] in {"advcl", "obl"} and tree.marks(word) & {"from", "without"} and tree.upos[word] == "VERB":
         return Factuality.DENIED
     if tree.labels[word] in {"acl", "nmod", "compound"} and tree.upos[head] == "NOUN":
         return _by_noun(tree, word, head)
     return Factuality.ACTUAL
+
+
+def _by_verb(tree: Tree, word: int, head: int) -> Factuality:
+    """`refused to leave`, `denied the raid`, `was able to leave`, `told reporters that they left`."""
+    form, complement = tree.page.words[head], tree.labels[word] in _COMPLEMENTS
+    if form in _DONE_WHERE_PAST and any(tree.page.words[c] in {"was", "were"} for c in tree.children(head, "cop")):
+        return Factuality.ACTUAL
+    if not complement and form in words_of("happenings", "certainty", "looked_into"):
+        return Factuality.ACTUAL
+    if tree.full[word] == "ccomp" and form in words_of("happenings", "certainty", "informs"):
+        return Factuality.CLAIMED
+    names = _GOVERNORS if complement else _GOVERNORS_OF_NOUNS
+    return next((Factuality(n) for n in names if form in words_of("happenings", "certainty", n)), Factuality.ACTUAL)
 
 
 def _by_noun(tree: Tree, word: int, head: int) -> Factuality:
