@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from evals import copies, dating, events, heads, sentences, stances, statements, times
+from evals import copies, countries, dating, events, factuality, heads, sentences, stances, statements, times
 from evals.corpora import MissingCorpus, corpus_file, folder_option
 
 FLOORS = Path(__file__).with_name("floors.json")
@@ -44,6 +44,8 @@ SECTIONS = (
     Section("times", times.CORPORA, times.measure),
     Section("dating", dating.CORPORA[:1], dating.measure),
     Section("events", ("plover_gsr.dev",), events.measure),
+    Section("countries", ("plover_gsr.dev",), countries.measure),
+    Section("factuality", factuality.CORPORA, factuality.measure),
 )
 
 
