@@ -159,6 +159,11 @@ SENTENCES = [
     ("It was dry in the early summer.", ["the early summer | DATE | 2019-SU | START"]),
     ("The firm worries about the future, not about future earnings nor the future of its mine.",
      ["the future | DATE | FUTURE_REF"]),
+    ("In 1998, it opened on March 4 and shut in May. It opened again on Jan. 5.",
+     ["1998 | DATE | 1998", "March 4 | DATE | 1998-03-04", "May | DATE | 1998-05", "Jan. 5 | DATE | 2020-01-05"]),
+    ("In 1998, it was shut, the mayor said Feb. 3.", ["1998 | DATE | 1998", "Feb. 3 | DATE | 2020-02-03"]),
+    ("It rained the weekend of March 7 and in the week ended Feb. 7.",
+     ["the weekend of March 7 | DATE | 2020-W10-WE", "the week | DATE | 2020-W06", "Feb. 7 | DATE | 2020-02-07"]),
     # feasts
     ("He came home for Thanksgiving.", ["Thanksgiving | DATE | 2019-11-28"]),
     ("She sings on Christmas Eve 2019.", ["Christmas Eve 2019 | DATE | 2019-12-24"]),
@@ -234,6 +239,11 @@ def test_a_page_with_its_date(sentence: str, expected: list[str]) -> None:
         ("It was built in 2014. It paused on Jan. 5.", ["2014 | DATE | 2014", "Jan. 5 | DATE | XXXX-01-05"]),
         ("It began on Jan. 5, 2019, and ended on Jan. 9.",
          ["Jan. 5, 2019 | DATE | 2019-01-05", "Jan. 9 | DATE | 2019-01-09"]),
+        ("It began on Jan. 5, 2019, and ended in March.",
+         ["Jan. 5, 2019 | DATE | 2019-01-05", "March | DATE | 2019-03"]),
+        ("In 1998, it opened on March 4.", ["1998 | DATE | 1998", "March 4 | DATE | 1998-03-04"]),
+        ("It opened on Monday, on the 15th, and closed later that month.",
+         ["Monday | DATE | XXXX-WXX-1", "the 15th | DATE | XXXX-XX-15", "later that month | DATE | - | END"]),
         ("He came home for Thanksgiving, or was it Christmas?",
          ["Thanksgiving | DATE | -", "Christmas | DATE | XXXX-12-25"]),
         ("It rang at 10 p.m. Wednesday.", ["10 p.m. Wednesday | TIME | XXXX-WXX-3T22:00"]),
@@ -293,6 +303,12 @@ def test_a_value_explains_itself(sentence: str, explanation: str) -> None:
 
 
 def test_an_explanation_names_the_anchor_and_what_is_missing() -> None:
+    _, closed = times_of("It was shut on Jan. 5, 2019, and opened on Feb. 3.", None)
+    assert explain(closed, None) == "Feb. 3 → 2019-02-03: month and day; year from “Jan. 5, 2019”"
+    spoken, _ = times_of('"We resumed this morning," the ministry said on Monday.')
+    assert explain(spoken, THURSDAY) == (
+        "this morning → 2020-02-10TMO: part of a day; counted from the day of the statement, “Monday”"
+    )
     _, same = times_of("It paused on Jan. 5. That same day, it left.", None)
     assert explain(same, None) == "That same day → XXXX-01-05: the unit that the text speaks of; as “Jan. 5”"
     (week,) = times_of("Two officials said this week they had doubts.", None)

@@ -20,6 +20,7 @@ from onrecord.finding.timing.found import Draft
 from onrecord.finding.timing.meanings import Meaning, PartOfYear, QuarterEnding, is_compared
 from onrecord.finding.timing.quoting import days_of_speaking
 from onrecord.finding.timing.tense import tense_near
+from onrecord.finding.timing.vocabulary import vocabulary
 from onrecord.record.analysis import Analysis, Sentence
 from onrecord.record.article import Article
 from onrecord.record.calendar import interval_of
@@ -60,8 +61,13 @@ def _of_paragraph(sentences: Sequence[Sentence], letters: Letters, anchors: Anch
         return resolve(anchors, draft.meaning, _tense_of(draft, found[draft], letters))
 
     spoken = days_of_speaking(letters, sentences[0].first, tuple(found), anchors.published, value_of)
+    opening: Draft | None = None
     for draft, sentence in found.items():
+        if opening and not _is_told_of(opening, draft, sentence, letters):
+            opening = anchors.year_said = None
         yield _anchored(draft, letters, sentence, anchors, spoken.get(draft))
+        if draft.rule == "year" and _opens(draft, sentence, letters):
+            opening, anchors.year_said = draft, anchors.last
 
 
 def _tense_of(draft: Draft, sentence: Sentence, letters: Letters) -> Tense:
@@ -81,6 +87,17 @@ def _anchored(draft: Draft, letters: Letters, sentence: Sentence, anchors: Ancho
     elif time.value in SPANS_OF_QUARTERS:
         anchors.last_quarter = None
     return time
+
+
+def _opens(draft: Draft, sentence: Sentence, letters: Letters) -> bool:
+    """Whether the sentence is told of the time: "In 1998, …"."""
+    return [word.lower() for word in letters.words(sentence.first, draft.first)] == ["in"]
+
+
+def _is_told_of(opening: Draft, draft: Draft, sentence: Sentence, letters: Letters) -> bool:
+    """Whether the time stands in the sentence that opened with the year, and beside no verb of saying."""
+    between = letters.words(opening.last, draft.first)
+    return sentence.first <= opening.first and vocabulary().context["saying"].isdisjoint(between)
 
 
 def _is_aside(meaning: Meaning, anchors: Anchors, tense: Tense) -> bool:

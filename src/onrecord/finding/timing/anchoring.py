@@ -59,7 +59,7 @@ def _fixed(_anchors: Anchors, meaning: Fixed, _tense: Tense) -> Anchored:
 def _week(anchors: Anchors, meaning: Week, tense: Tense) -> Anchored:
     day = resolve(anchors, meaning.day, tense)
     begin = first_day(day.value)
-    return Anchored(shifted(begin, "W", 0), day.steps, day.anchor) if begin else NOTHING
+    return Anchored(shifted(begin, meaning.unit, 0), day.steps, day.anchor) if begin else NOTHING
 
 
 def _quarter_ending(anchors: Anchors, meaning: QuarterEnding, tense: Tense) -> Anchored:

@@ -41,6 +41,7 @@ class Anchors:
         self.last: Anchor | None = None
         self.last_day: Anchor | None = None
         self.last_quarter: Anchor | None = None
+        self.year_said: Anchor | None = None  # by the sentence at hand
 
     def remember(self, value: str | None, span: Span) -> None:
         """Take a resolved date or time as what the text speaks of from here on."""

@@ -28,6 +28,8 @@ _NEIGHBOURS = (-1, 0, 1)  # the years around the publication's
 def close_day(anchors: Anchors, meaning: Day, tense: Tense) -> Anchored:
     """Jan. 30."""
     open_value = f"XXXX-{meaning.month:02}-{meaning.day:02}"
+    if meaning.direction is None and (said := _in_year_said(anchors, open_value)):
+        return said
     if anchors.published is None:
         return _closed_by_text(anchors, open_value)
     days = _days_around(anchors.published, meaning.month, meaning.day)
@@ -49,6 +51,12 @@ def _closed_by_text(anchors: Anchors, open_value: str) -> Anchored:
     if last and unit_of(last.value) in {"D", "M"} and last.value[:4].isdecimal():
         return Anchored(last.value[:4] + open_value[4:], ("year-from-text",), last.span)
     return Anchored(open_value)
+
+
+def _in_year_said(anchors: Anchors, open_value: str) -> Anchored | None:
+    """In the year that the sentence has said: "in 1998 it opened on March 4"."""
+    year = anchors.year_said
+    return Anchored(f"{year.value}{open_value[4:]}", ("year-from-text",), year.span) if year else None
 
 
 def _nearest(published: date, days: Sequence[date], tense: Tense, step: str) -> Anchored | None:
@@ -90,8 +98,12 @@ def close_day_of_month(anchors: Anchors, meaning: DayOfMonth, tense: Tense) -> A
 
 def close_month(anchors: Anchors, meaning: Month, tense: Tense) -> Anchored:
     """January; last June; July this year."""
+    open_value = f"XXXX-{meaning.month:02}"
+    is_bare = meaning.direction is None and meaning.years is None
+    if is_bare and (said := _in_year_said(anchors, open_value)):
+        return said
     if anchors.published is None:
-        return _open_where_bare(f"XXXX-{meaning.month:02}", meaning.direction, meaning.years)
+        return _closed_by_text(anchors, open_value) if is_bare else NOTHING
     year = anchors.published.year
     if meaning.years is not None:
         return Anchored(f"{year + meaning.years:04}-{meaning.month:02}", ("year-from-publication",))

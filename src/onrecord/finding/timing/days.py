@@ -111,8 +111,8 @@ def weekday_of_week(found: Found) -> Built:
 
 
 def week_of_day(found: Found) -> Built:
-    """The week of March 6."""
-    return found.draft(DATE, Week(named_day(found)))
+    """The week of March 6; the weekend of March 7; the week ended March 7."""
+    return found.draft(DATE, Week(named_day(found), found.code("unit", "unit")))
 
 
 def today(found: Found) -> Built:

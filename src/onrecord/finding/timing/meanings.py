@@ -102,9 +102,10 @@ class QuarterOf(Struct, frozen=True):
 
 
 class Week(Struct, frozen=True):
-    """The week that a day lies in."""
+    """The week or the weekend that a day lies in."""
 
     day: Meaning
+    unit: str = "W"
 
 
 class YearEarlier(Struct, frozen=True):

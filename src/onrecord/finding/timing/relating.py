@@ -62,7 +62,7 @@ def _widened(value: str, unit: str) -> str | None:
     if unit_of(value) == unit:
         return value
     if unit == "M" and unit_of(value) == "D" and "W" not in value:
-        return value[:7]
+        return None if value[5:7] == "XX" else value[:7]
     begin = first_day(value)
     return shifted(begin, unit, 0) if begin and _holds(unit, value) else None
 

@@ -106,7 +106,8 @@ RULES: tuple[Rule, ...] = (
         "(month: {anymonth}) (day: {dom}) <to> (other: {dom}) (?: ,? (year: <year>) )? {nocount}",
         days.days_of_month,
     ),
-    Rule("week-of-day", "the? week of {monthday}", days.week_of_day),
+    Rule("week-of-day", "the? (unit: week | weekend) of {monthday}", days.week_of_day),
+    Rule("week-of-day", "the? (unit: week) (?= (?: ended | ending ) {monthday} )", days.week_of_day),
     Rule("month-day", "(mod: {mod})? {weekdaycomma}? {monthday}", days.month_and_day),
     Rule("month-day", "{weekdaycomma}? {daymonth}", days.month_and_day),
     Rule(
