@@ -215,3 +215,11 @@ def test_offsets_count_characters_beyond_the_basic_plane(db: Database) -> None:
     add(db, structs.replace(reading, article=structs.replace(reading.article, body=(span_of(text, 0, len(text)),))))
     assert db.reading("a-1").statements[0].content[0].text == "“ферри”"
     assert db.query("SELECT rowid FROM statement_search('ФЕРРИ')") == [(1,)]
+
+
+@pytest.mark.parametrize(("source", "speaker"), [("It", None), ("who", None), ("The ministry", "The ministry")])
+def test_a_pronoun_that_means_nobody_known_names_no_speaker(db: Database, source: str, speaker: str | None) -> None:
+    text = f"{source} said the bridge is open."
+    said = structs.replace(statement(text, len(source) + 6, len(text) - 1), source=span_of(text, 0, len(source)))
+    add(db, structs.replace(page(text), statements=(said,)))
+    assert db.query("SELECT speaker, source_text FROM statements") == [(speaker, source)]

@@ -146,9 +146,18 @@ def _statements(reading: Reading) -> Iterator[Row]:
 
 
 def _speaker(statement: Statement, names: dict[str, str]) -> str | None:
+    """The actor's name, or the source in print; null for a pronoun of which nobody knows whom it means."""
     if statement.actor is not None:
         return names[statement.actor]
-    return statement.source.text if statement.source else None
+    if statement.source is None or statement.source.text.lower() in _NOBODY:
+        return None
+    return statement.source.text
+
+
+_NOBODY = frozenset(
+    ["he", "she", "it", "they", "i", "we", "you", "who", "whom", "which", "that", "this", "these", "those", "one"]
+    + ["nobody", "none", "everyone", "everybody", "anyone", "somebody", "someone", "people", "some", "many", "others"]
+)
 
 
 def _said_interval(statement: Statement, article: Article) -> Interval | None:
