@@ -155,8 +155,34 @@ def _speaker(statement: Statement, names: dict[str, str]) -> str | None:
 
 
 _NOBODY = frozenset(
-    ["he", "she", "it", "they", "i", "we", "you", "who", "whom", "which", "that", "this", "these", "those", "one"]
-    + ["nobody", "none", "everyone", "everybody", "anyone", "somebody", "someone", "people", "some", "many", "others"]
+    {
+        "he",
+        "she",
+        "it",
+        "they",
+        "i",
+        "we",
+        "you",
+        "who",
+        "whom",
+        "which",
+        "that",
+        "this",
+        "these",
+        "those",
+        "one",
+        "nobody",
+        "none",
+        "everyone",
+        "everybody",
+        "anyone",
+        "somebody",
+        "someone",
+        "people",
+        "some",
+        "many",
+        "others",
+    }
 )
 
 
