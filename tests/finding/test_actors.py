@@ -225,9 +225,12 @@ def test_the_minister_may_be_named_later_with_that_title() -> None:
 
 
 def test_an_office_without_a_name_is_no_secret() -> None:
-    _, (governor, official) = cast("The governor and a minister spoke.", "The governor", "a minister")
+    text = "The governor, a minister and the country's speaker spoke."
+    made, (governor, official, chair) = cast(text, "The governor", "a minister", "the country's speaker")
     assert not governor.anonymous
+    assert not chair.anonymous
     assert official.anonymous
+    assert {actor.kind for actor in made.actors} == {ActorKind.PERSON}
 
 
 def test_the_mayor_himself_is_the_mayor() -> None:

@@ -293,10 +293,11 @@ class _Casting:
         if words[0] in {"neither", "no"}:
             return None
         word = _noun(words, self.page.words[head])
-        persons = word in word_list("people", "unnamed", "persons") and not _is_office(words, word)
+        office = _is_office(words, word)
+        persons = word in word_list("people", "unnamed", "persons") and not office
         named = any(_within(m, source) for c in self.characters if not c.anonymous for m in c.mentions)
         plural = (_is_plural(word) and words[0] != "one") or (named and " and " in source.text)
-        kind = _kind_of(persons=persons, plural=plural)
+        kind = _kind_of(persons=persons or office, plural=plural)
         name = _short(source.text)
         known = [c for c in self.characters if c.anonymous == persons and folded(c.name) == folded(name)]
         known += [c for c in self.characters if c.id == actor_id(self.article_id, name, kind)]
@@ -414,8 +415,9 @@ def _is_short_for(words: Sequence[str], character: _Character) -> bool:
 
 
 def _is_office(words: Sequence[str], head: str) -> bool:
-    """`the prime minister`, `the governor of the region`: one holds it, and who that is is no secret."""
-    return words[0] == "the" and head in word_list("people", "unnamed", "offices")
+    """`the prime minister`, `the country's defense minister`: one holds it, and who that is is no secret."""
+    owned = words[0] in {"its", "their"} or "'s" in words or "’s" in words
+    return (words[0] == "the" or owned) and head in word_list("people", "unnamed", "offices")
 
 
 def _is_plural(word: str) -> bool:
