@@ -1,26 +1,31 @@
 """Growth: how long linking one new article takes in records of more and more articles.
 
-usage: python -m benchmarks.linking [--data FOLDER] [--sizes 1000 10000 50000]
+usage: python -m benchmarks.linking [--data FOLDER] [--sizes 1000 10000 50000] [--write docs]
 
-The articles are PolNeAR's, read by rule, each time with the days moved and the words exchanged for others of the same
-length: another set of names and subjects, in texts of the same build. The record is filled with the keys of all of
-them, and then articles that it does not have are linked. The time is the median of `PROBES`, the processor's alone.
+The articles are PolNeAR's, read by rule. Every 21st is left out, and linked in the end. The record is filled with the
+others again and again, each time with the days moved and the words exchanged for others of the same length: another set
+of names and subjects, in texts of the same build. (With names alone exchanged every article would be a copy of sixty.)
+The same articles are linked at every size, in a copy of the record, so that nothing differs but what was there before.
+The time is the median over them, the processor's alone. `--write FOLDER` writes `growth.md` and `growth.svg` there.
 """
 
 from __future__ import annotations
 
 import random
 import re
+import shutil
 import statistics
 import tempfile
 import time
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
+from itertools import count, islice
 from pathlib import Path
-from typing import Any
 
-import msgspec
+import altair
+import vl_convert
+from msgspec import structs
 
 from evals.corpora import folder_option, rows
 from onrecord.connecting import find_connections
@@ -28,32 +33,50 @@ from onrecord.linking.copies import bands_of
 from onrecord.linking.keys import keys_of
 from onrecord.pipeline import read_documents, rules
 from onrecord.reading.plain import read_text
-from onrecord.record.codec import from_json, to_json
 from onrecord.record.reading import Reading
+from onrecord.record.text import Span
 from onrecord.storing.crossings import Found, add_links, said_in
 from onrecord.storing.database import Database, Recording
 
 SIZES = (1000, 10000, 50000)
-PROBES = 40
+APART = 21  # every so many articles one is left out of the record, to be linked in the end: 40 of 840
+TOGETHER = 200
 WHEN = "2031-01-01T00:00:00Z"
+PAGE = """# How linking grows
+
+One more article is linked to a record of more and more articles: the time of the processor, the median of forty
+articles, the same ones at every size. `python -m benchmarks.linking --write docs` makes this page and says what the
+articles are.
+
+![Milliseconds to link one more article, by the number of articles in the record](growth.svg)
+
+| articles in the record | ms to link one more |
+| --- | --- |
+{lines}
+
+From the first to the last: {growth} times.
+
+Why it grows so little: statements meet under keys (words of the same speaker, and MinHash bands of their content), of
+each key only the nearest in time are looked at, and of all that are found only those that share most keys are compared.
+"""
 _WORD = re.compile(r"[A-Za-z]{5,}")
 
 
 def measure(folder: Path, sizes: Sequence[int]) -> dict[int, float]:
     """The median seconds of linking one article, by the size of the record."""
-    originals = base(folder)
-    made = varied(originals)
+    read = base(folder)
+    probes = read[::APART]
+    made = varied([reading for place, reading in enumerate(read) if place % APART])
     found = {}
-    with (
-        tempfile.TemporaryDirectory(prefix="onrecord-") as place,
-        Database.open(Path(place) / "growth.db", create=True) as db,
-    ):
-        filled = 0
+    with tempfile.TemporaryDirectory(prefix="onrecord-") as place:
+        record, filled = Path(place) / "growth.db", 0
         for size in sorted(sizes):
-            fill(db, made, size - filled)
+            with Database.open(record, create=True) as db:
+                fill(db, made, size - filled)
             filled = size
-            found[size] = probe(db, made)
-            filled += PROBES
+            copied = shutil.copy(record, Path(place) / "probed.db")
+            with Database.open(copied) as db:
+                found[size] = probe(db, probes)
             print(f"{size:>7,} articles   {found[size] * 1000:7.1f} ms to link one more", flush=True)
     return found
 
@@ -67,14 +90,17 @@ def base(folder: Path) -> list[Reading]:
 
 
 def varied(originals: Sequence[Reading]) -> Iterator[Reading]:
-    """The originals again and again, each time in other words and for other days."""
+    """The originals again and again, the first time as they are, then each time in other words and for other days."""
+    yield from (bare(reading) for reading in originals)
     lengths = by_length(originals)
-    number = 0
-    while True:
+    for number in count(1):
         words = exchange(lengths, random.Random(number))  # noqa: S311 - the same record every time
-        for reading in originals:
-            yield vary(reading, number, words)
-        number += 1
+        yield from (vary(bare(reading), number, words) for reading in originals)
+
+
+def bare(reading: Reading) -> Reading:
+    """The reading with what linking looks at: the story, its actors and statements."""
+    return structs.replace(reading, times=(), events=(), figures=(), anonymity=(), links=())
 
 
 def by_length(originals: Sequence[Reading]) -> dict[int, list[str]]:
@@ -94,51 +120,72 @@ def exchange(lengths: dict[int, list[str]], luck: random.Random) -> dict[str, st
 
 
 def vary(reading: Reading, number: int, words: dict[str, str]) -> Reading:
+    """The reading in other words, `number` times nine days later; everything stands where it stood."""
+    article = reading.article
+    text = exchanged(article.text, words)
+
+    def moved(span: Span | None) -> Span | None:
+        return span and Span(start=span.start, end=span.end, text=text[span.start : span.end])
+
+    def every(spans: Sequence[Span]) -> tuple[Span, ...]:
+        return tuple(Span(start=span.start, end=span.end, text=text[span.start : span.end]) for span in spans)
+
+    day = date.fromisoformat((article.published or "2016-01-01")[:10]) + timedelta(days=number * 9)
+    return structs.replace(
+        reading,
+        id=f"{reading.id}-{number}",
+        article=structs.replace(
+            article, text=text, body=every(article.body), published=day.isoformat(), origins=(), url=None
+        ),
+        actors=tuple(
+            structs.replace(
+                actor,
+                id=f"{actor.id}-{number}",
+                name=exchanged(actor.name, words),
+                roles=(),
+                mentions=every(actor.mentions),
+            )
+            for actor in reading.actors
+        ),
+        statements=tuple(
+            structs.replace(
+                said,
+                id=f"{said.id}-{number}",
+                source=moved(said.source),
+                actor=f"{said.actor}-{number}" if said.actor else None,
+                cue=moved(said.cue),
+                content=every(said.content),
+                told=moved(said.told),
+                venue=moved(said.venue),
+                date=None,
+            )
+            for said in reading.statements
+        ),
+    )
+
+
+def exchanged(text: str, words: dict[str, str]) -> str:
     def other(match: re.Match[str]) -> str:
-        word = words[match[0].lower()]
+        word = words.get(match[0].lower(), match[0])
         return word.capitalize() if match[0][0].isupper() else word
 
-    text = _WORD.sub(other, reading.article.text)
-    value = _varied(msgspec.json.decode(to_json(reading)), text, number, other)
-    moved = date.fromisoformat((reading.article.published or "2016-01-01")[:10]) + timedelta(days=number * 9)
-    value["article"] |= {"text": text, "published": moved.isoformat(), "origins": [], "url": None}
-    for statement in value["statements"]:
-        statement["date"] = None
-    return from_json(msgspec.json.encode(value))
+    return _WORD.sub(other, text)
 
 
-def _varied(value: Any, text: str, number: int, other: Any) -> Any:  # noqa: ANN401 - JSON
-    if isinstance(value, list):
-        return [_varied(item, text, number, other) for item in value]
-    if not isinstance(value, dict):
-        return value
-    changed = {key: _varied(item, text, number, other) for key, item in value.items()}
-    if {"start", "end", "text"} <= set(changed):
-        changed["text"] = text[changed["start"] : changed["end"]]
-    for key in ("id", "actor", "statement", "from", "to"):
-        if isinstance(changed.get(key), str):
-            changed[key] = f"{changed[key]}-{number}"
-    if isinstance(changed.get("covers"), list):
-        changed["covers"] = [f"{item}-{number}" for item in changed["covers"]]
-    if isinstance(changed.get("name"), str):
-        changed["name"] = _WORD.sub(other, changed["name"])
-    return changed
-
-
-def fill(db: Database, made: Iterator[Reading], count: int) -> None:
+def fill(db: Database, made: Iterator[Reading], wanted: int) -> None:
     """Adds articles with their keys, without comparing them."""
-    for _ in range(count):
-        reading = next(made)
-        db.add_many([Recording(reading=reading, place="made", recorded_at=WHEN)])
-        keys = {said.id: keys_of(said) for said in said_in(db, reading.id)}
-        found = Found(article=reading.id, bands=bands_of(reading.article), keys=keys)
-        add_links(db, found, recorded_at=WHEN, tool="benchmark")
+    for start in range(0, wanted, TOGETHER):
+        readings = list(islice(made, min(TOGETHER, wanted - start)))
+        db.add_many([Recording(reading=reading, place="made", recorded_at=WHEN) for reading in readings])
+        for reading in readings:
+            keys = {said.id: keys_of(said) for said in said_in(db, reading.id)}
+            found = Found(article=reading.id, bands=bands_of(reading.article), keys=keys)
+            add_links(db, found, recorded_at=WHEN, tool="benchmark")
 
 
-def probe(db: Database, made: Iterator[Reading]) -> float:
+def probe(db: Database, probes: Sequence[Reading]) -> float:
     taken = []
-    for _ in range(PROBES):
-        reading = next(made)
+    for reading in probes:
         db.add_many([Recording(reading=reading, place="made", recorded_at=WHEN)])
         before = time.process_time()
         found = find_connections(db, reading.id)
@@ -147,9 +194,32 @@ def probe(db: Database, made: Iterator[Reading]) -> float:
     return statistics.median(taken)
 
 
+def write(folder: Path, figures: dict[int, float]) -> None:
+    """The figures as a table and as a drawing."""
+    points = [{"articles": size, "milliseconds": seconds * 1000} for size, seconds in figures.items()]
+    chart = (
+        altair.Chart(altair.Data(values=points), width=480, height=220)
+        .mark_line(point=True)
+        .encode(
+            x=altair.X("articles:Q", scale=altair.Scale(type="log"), title="articles in the record"),
+            y=altair.Y("milliseconds:Q", scale=altair.Scale(zero=True), title="ms to link one more"),
+        )
+    )
+    (folder / "growth.svg").write_text(vl_convert.vegalite_to_svg(chart.to_dict()) + "\n", "utf-8")
+    lines = "\n".join(f"| {size:,} | {seconds * 1000:.1f} |" for size, seconds in figures.items())
+    (folder / "growth.md").write_text(PAGE.format(lines=lines, growth=growth(figures)), "utf-8")
+
+
+def growth(figures: dict[int, float]) -> str:
+    return f"{figures[max(figures)] / figures[min(figures)]:.2f}"
+
+
 if __name__ == "__main__":
     options = folder_option(__doc__ or "")
     options.add_argument("--sizes", type=int, nargs="+", default=list(SIZES))
+    options.add_argument("--write", type=Path)
     given = options.parse_args()
-    figures = measure(given.data, given.sizes)
-    print(f"from the first to the last: {figures[max(figures)] / figures[min(figures)]:.2f} times")
+    measured = measure(given.data, given.sizes)
+    print(f"from the first to the last: {growth(measured)} times")
+    if given.write:
+        write(given.write, measured)

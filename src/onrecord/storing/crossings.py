@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from typing import Any, Final
 
@@ -26,10 +27,14 @@ __all__ = [
     "same_publication",
 ]
 
-COPIES_A_BAND: Final = 20  # looked at; an article with more copies is tied to the group by any of them
-STATEMENTS_A_KEY: Final = (
-    12  # looked at, the nearest in time first: the cost of an article must not grow with the record
-)
+# The cost of an article must not grow with the record: under a key only some are looked at, the nearest in time first,
+# and of all that are found only those that share most keys. In PolNeAR every link between statements shares two keys or
+# more, and all but one of 146 are among the four statements that share most.
+COPIES_A_BAND: Final = 20  # an article with more copies is tied to the group by any of them
+STORIES_COMPARED: Final = 10
+STATEMENTS_A_KEY: Final = 12
+FEWEST_KEYS: Final = 2
+STATEMENTS_COMPARED: Final = 8
 DAYS_AROUND: Final = 120  # in which a statement is looked for again
 ARTICLES_AROUND: Final = 200  # of one publication, among which a correction looks for the article that it means
 
@@ -38,7 +43,7 @@ _SAID: Final = (
     ' s.said_until, a.published, c.start, c."end", c.text FROM statements AS s JOIN articles AS a ON a.id = s.article'
     " JOIN statement_contents AS c ON c.statement = s.id AND c.position = 0"
 )
-_KEYED: Final = "SELECT statement FROM statement_keys WHERE key = ? AND"
+_KEYED: Final = "SELECT statement, said FROM statement_keys WHERE key = ? AND"
 _UNDATED: Final = f"{_KEYED} said = '' LIMIT ?"
 _EARLIER: Final = f"{_KEYED} said > ? AND said <= ? ORDER BY said DESC LIMIT ?"
 _LATER: Final = f"{_KEYED} said > ? AND said <= ? ORDER BY said LIMIT ?"
@@ -72,12 +77,13 @@ def pending(db: Database) -> list[str]:
 
 
 def copy_candidates(db: Database, bands: Iterable[int]) -> dict[str, Article]:
-    """The stories that share a band, by article id; only their paragraphs are filled in."""
-    numbers: set[int] = set()
+    """The stories that share most bands, by article id; only their paragraphs are filled in."""
+    shared: Counter[int] = Counter()
     for band in bands:
         rows = db.query("SELECT article FROM copy_bands WHERE band = ? LIMIT ?", (band, COPIES_A_BAND))
-        numbers.update(row[0] for row in rows)
-    return {key: article for number in sorted(numbers) for key, article in [_story(db, number)]}
+        shared.update(row[0] for row in rows)
+    nearest = sorted(shared, key=lambda number: (-shared[number], number))[:STORIES_COMPARED]
+    return {key: article for number in sorted(nearest) for key, article in [_story(db, number)]}
 
 
 def _story(db: Database, number: int) -> tuple[str, Article]:
@@ -92,22 +98,31 @@ def said_in(db: Database, article: str) -> list[Said]:
 
 
 def said_candidates(db: Database, keys: Iterable[int], day: str | None) -> list[Said]:
-    """The statements that share a key and were said within `DAYS_AROUND` of `day` (those without a date if null)."""
-    numbers: set[int] = set()
+    """The statements that share most keys, at least `FEWEST_KEYS`, and were said within `DAYS_AROUND` of `day` (those
+    without a date if null).
+    """
+    shared: Counter[tuple[int, str]] = Counter()
     for key in keys:
-        numbers.update(_near(db, key, day))
-    return [_said(db.query(f"{_SAID} WHERE s.number = ?", (number,))[0]) for number in sorted(numbers)]
+        shared.update(_near(db, key, day))
+    enough = [found for found, count in shared.items() if count >= FEWEST_KEYS]
+    enough.sort(key=lambda found: (-shared[found], _days_between(found[1], day), found[0]))
+    numbers = sorted(number for number, _ in enough[:STATEMENTS_COMPARED])
+    return [_said(db.query(f"{_SAID} WHERE s.number = ?", (number,))[0]) for number in numbers]
 
 
-def _near(db: Database, key: int, day: str | None) -> Iterator[int]:
+def _near(db: Database, key: int, day: str | None) -> list[tuple[int, str]]:
+    """The numbers of statements under a key, each with its day."""
     if day is None:
-        yield from (row[0] for row in db.query(_UNDATED, (key, STATEMENTS_A_KEY)))
-        return
+        return db.query(_UNDATED, (key, STATEMENTS_A_KEY))
     middle = date.fromisoformat(day[:10])
     first = middle - timedelta(days=min(DAYS_AROUND, (middle - date.min).days))
     last = middle + timedelta(days=min(DAYS_AROUND, (date.max - middle).days))
-    yield from (row[0] for row in db.query(_EARLIER, (key, first.isoformat(), day, STATEMENTS_A_KEY)))
-    yield from (row[0] for row in db.query(_LATER, (key, day, last.isoformat(), STATEMENTS_A_KEY)))
+    earlier = db.query(_EARLIER, (key, first.isoformat(), day, STATEMENTS_A_KEY))
+    return earlier + db.query(_LATER, (key, day, last.isoformat(), STATEMENTS_A_KEY))
+
+
+def _days_between(one: str, other: str | None) -> int:
+    return abs((date.fromisoformat(one[:10]) - date.fromisoformat(other[:10])).days) if one and other else 0
 
 
 def same_publication(db: Database, publication: str, until: str | None) -> list[tuple[str, str | None, str | None]]:

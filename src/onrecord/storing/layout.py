@@ -15,7 +15,8 @@ from onrecord.storing.tables import LINKED, TABLES
 __all__ = ["APPLICATION_ID", "LAYOUT", "OLDEST_SQLITE", "migrate", "migrations", "prepare"]
 
 APPLICATION_ID: Final = 0x6F6E7263  # "onrc", in the file's header: tells a record from any other database
-LAYOUT: Final = 4  # PRAGMA user_version
+CACHE_KIB: Final = 32768  # with SQLite's own 2,000 the keys of a large record are read again for every article
+LAYOUT: Final = 5  # PRAGMA user_version
 OLDEST_SQLITE: Final = (3, 37, 0)  # STRICT tables
 SECONDS_BETWEEN_TRIES: Final = 0.01
 
@@ -33,6 +34,7 @@ def prepare(connection: sqlite3.Connection, file: Path, *, create: bool, read_on
     _check_application(connection, file)
     _bring_up_to_date(connection, file, read_only=read_only)
     connection.execute("PRAGMA foreign_keys = ON")
+    connection.execute(f"PRAGMA cache_size = -{CACHE_KIB}")
     if read_only:
         connection.execute("PRAGMA query_only = ON")
         return
