@@ -38,6 +38,22 @@ _FIND_STATEMENTS = (
     " SELECT number, speaker, source_text, cue_text, content_text FROM statements WHERE article = ?"
 )
 _NAME_ACTORS = "INSERT OR IGNORE INTO actor_names (name) SELECT name FROM actors WHERE article = ? ORDER BY position"
+_COUNT_CELLS = (
+    "INSERT INTO article_counts (article, statements, times, figures, events) SELECT number,"
+    " (SELECT count(*) FROM statements WHERE statements.article = articles.id),"
+    " (SELECT count(*) FROM times WHERE times.article = articles.id),"
+    " (SELECT count(*) FROM figures WHERE figures.article = articles.id),"
+    " (SELECT count(*) FROM events WHERE events.article = articles.id) FROM articles WHERE id = ?"
+)
+# min and max of a column and NULL are NULL in SQLite, hence coalesce.
+_ADD_SPEAKERS = (
+    "INSERT INTO speakers (name, anonymous, statements, articles, first, last)"
+    " SELECT speaker, anonymous, count(*), 1, min(said_from), max(said_from) FROM statements"
+    " WHERE article = ? AND speaker IS NOT NULL GROUP BY speaker, anonymous"
+    " ON CONFLICT (name, anonymous) DO UPDATE SET statements = statements + excluded.statements,"
+    " articles = articles + 1, first = min(coalesce(first, excluded.first), coalesce(excluded.first, first)),"
+    " last = max(coalesce(last, excluded.last), coalesce(excluded.last, last))"
+)
 _FIND_ACTORS = "INSERT INTO actor_search (rowid, name) SELECT number, name FROM actor_names WHERE number > ?"
 
 
@@ -255,6 +271,8 @@ class Database:
         named = self.connection.execute("SELECT coalesce(max(number), 0) FROM actor_names").fetchone()
         self.connection.execute(_NAME_ACTORS, (reading.id,))
         self.connection.execute(_FIND_ACTORS, named)
+        self.connection.execute(_COUNT_CELLS, (reading.id,))
+        self.connection.execute(_ADD_SPEAKERS, (reading.id,))
 
     def _version(self, reading: Reading) -> int | None:
         """The same text at the same address is the same version, whatever its id."""

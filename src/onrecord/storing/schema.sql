@@ -79,6 +79,7 @@ CREATE TABLE times (
     anchor_text  TEXT,
     PRIMARY KEY (article, position)
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX times_by_time ON times ("begin", article, position);
 
 -- Somebody who speaks or acts, inside one article.
 CREATE TABLE actors (
@@ -205,6 +206,8 @@ CREATE TABLE events (
     UNIQUE (article, position)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX events_by_statement ON events (statement) WHERE statement IS NOT NULL;
+CREATE INDEX events_by_time ON events (date_from, article, position);
+CREATE INDEX events_by_matter ON events (matter_text, article) WHERE phase IS NOT NULL AND matter_text IS NOT NULL;
 
 CREATE TABLE event_parties (
     event    TEXT NOT NULL REFERENCES events (id),
@@ -216,6 +219,8 @@ CREATE TABLE event_parties (
     actor    TEXT, -- actors.id in the event's article
     PRIMARY KEY (event, side, position)
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX event_parties_by_text ON event_parties (text, side);
+CREATE INDEX event_parties_by_actor ON event_parties (actor, side) WHERE actor IS NOT NULL;
 
 -- The places that the name of an event's place may mean, where there are several.
 CREATE TABLE event_place_candidates (
@@ -418,3 +423,24 @@ CREATE TABLE actor_edits (
     author      TEXT NOT NULL,
     recorded_at TEXT NOT NULL
 ) STRICT;
+
+-- How many cells each article has, so that they need not be counted again.
+CREATE TABLE article_counts (
+    article    INTEGER PRIMARY KEY REFERENCES articles (number),
+    statements INTEGER NOT NULL,
+    times      INTEGER NOT NULL,
+    figures    INTEGER NOT NULL,
+    events     INTEGER NOT NULL
+) STRICT;
+
+-- Who speaks, added up from the statements as they come; only here are rows changed.
+CREATE TABLE speakers (
+    name       TEXT NOT NULL,
+    anonymous  INTEGER NOT NULL CHECK (anonymous IN (0, 1)),
+    statements INTEGER NOT NULL,
+    articles   INTEGER NOT NULL,
+    first      TEXT, -- of statements.said_from
+    last       TEXT,
+    PRIMARY KEY (name, anonymous)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX speakers_by_statements ON speakers (statements DESC, name, anonymous);
