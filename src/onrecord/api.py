@@ -457,6 +457,29 @@ class Record:
         """The names in print of what has phases, those of most articles first; those with all of `words`."""
         return pages.matter_names(self._database, words, limit=limit, offset=offset)
 
+    def events_found(
+        self,
+        words: str,
+        *,
+        since: str | None = None,
+        until: str | None = None,
+        publication: str | None = None,
+        country: str | None = None,
+        language: str | None = None,
+        limit: int = 20,
+    ) -> Rows[EventRow]:
+        """Events that have all `words`, on the pages that fit them best, the latest first."""
+        return pages.events_found(
+            self._database,
+            words,
+            since=since,
+            until=until,
+            publication=publication,
+            country=country,
+            language=language,
+            limit=limit,
+        )
+
     def names_matter(self, words: str) -> bool:
         """Whether `status` can find a matter by these words: `they` names none."""
         return pages.names_matter(words)

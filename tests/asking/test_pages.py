@@ -148,3 +148,16 @@ def test_a_matter_counts_pages_outlets_and_independent_origins(examples: api.Rec
     assert answer.outlets >= len({row.publication for row in steps if row.publication})
     nothing = examples.status("zeppelin")
     assert (nothing.pages, nothing.outlets, nothing.origins) == (0, 0, 0)
+
+
+def test_events_on_the_pages_that_fit_words_best(examples: api.Record) -> None:
+    found = examples.events_found("patrols", limit=50)
+    assert found
+    every = examples.events(about="patrols")
+    assert {row.id for row in found} <= {row.id for row in every}
+    days = [(row.published or "")[:10] for row in found]
+    assert days == sorted(days, reverse=True)
+    british = examples.events_found("patrols", country="GB")
+    assert {row.publication for row in british} == {"Calder Valley Argus"}
+    assert all((row.published or "") < "2031-03-06" for row in examples.events_found("patrols", until="2031-03-05"))
+    assert len(examples.events_found("zeppelin")) == len(examples.events_found("?!")) == 0

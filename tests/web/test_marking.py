@@ -3,7 +3,6 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.web.pages.differences import differences
 from onrecord.web.pages.marking import Part, pieces
 
 TEXT = "The mayor said on Friday that nine boats sail."
@@ -50,25 +49,3 @@ def test_parts_may_lie_in_and_across_each_other() -> None:
         [],
     ]
     assert [[part.cell for part in piece.begins] for piece in found] == [[], ["t"], ["e"], [], [], []]
-
-
-paragraph = st.text("ab \n", min_size=1, max_size=30).filter(str.strip)
-
-
-@given(st.lists(paragraph, max_size=6), st.lists(paragraph, max_size=6))
-def test_both_versions_stand_whole_side_by_side(before: list[str], after: list[str]) -> None:
-    rows = differences(before, after)
-    assert ["".join(run.text for run in row.before).strip() for row in rows if row.before] == [
-        text.strip() for text in before
-    ]
-    assert ["".join(run.text for run in row.after).strip() for row in rows if row.after] == [
-        text.strip() for text in after
-    ]
-    assert (before == after) == all(row.kind == "same" for row in rows)
-
-
-def test_a_changed_paragraph_shows_the_words_that_changed() -> None:
-    (row,) = differences(["About 1,200 people have left the town."], ["About 960 people have left the town."])
-    assert row.kind == "changed"
-    assert [run.text.strip() for run in row.before if run.changed] == ["1,200"]
-    assert [run.text.strip() for run in row.after if run.changed] == ["960"]

@@ -9,9 +9,9 @@ from itertools import islice, pairwise
 from typing import Any, Final
 
 from onrecord.asking.changes import CHANGING
-from onrecord.asking.conditions import Day, limited, use_folding
+from onrecord.asking.conditions import Conditions, Day, limited, use_folding
 from onrecord.asking.ledger import Ledger, marked_wrong
-from onrecord.asking.query import ARTICLE_ROWS, EVENT_ROWS, STATEMENT_ROWS, rows_of, stand_by
+from onrecord.asking.query import ARTICLE_ROWS, EVENT_HAS, EVENT_ROWS, STATEMENT_ROWS, rows_of, stand_by
 from onrecord.asking.rows import (
     ArticleRow,
     CellAnswer,
@@ -25,7 +25,7 @@ from onrecord.asking.rows import (
     TraceAnswer,
 )
 from onrecord.asking.trace import trace
-from onrecord.asking.words import folded
+from onrecord.asking.words import folded, match_words
 from onrecord.errors import UnknownId
 from onrecord.linking.copies import groups_of
 from onrecord.linking.likeness import stems
@@ -37,6 +37,7 @@ from onrecord.storing.opinions import opinions
 __all__ = [
     "cell",
     "copied",
+    "events_found",
     "latest_changes",
     "latest_steps",
     "links_of",
@@ -45,6 +46,8 @@ __all__ = [
     "outlets",
     "page",
 ]
+
+PAGES_SEARCHED: Final = 60  # for the events that fit words best
 
 _ENDS: Final = " UNION ".join(
     f"SELECT kind, from_id, to_id, by_text, venue_text, evidence_text, article FROM {table}"
@@ -82,9 +85,12 @@ _OUTLETS: Final = (
 _SOME: Final = (
     " WHERE a.id IN (SELECT value FROM json_each(:ids)) ORDER BY a.published_from NULLS LAST, a.provider IS NULL, a.id"
 )
+_BEST_PAGES: Final = "SELECT a.id FROM article_search AS f JOIN articles AS a ON a.number = f.rowid"
+# By the index of days from the latest on, as far as the limit asks.
 _LATEST_STEPS: Final = (
-    f"{EVENT_ROWS} WHERE e.phase IS NOT NULL AND names_matter(e.matter_text) AND a.published_from IS NOT NULL"
-    " ORDER BY a.published_from DESC, e.article, e.position LIMIT ?"
+    f"{EVENT_ROWS} WHERE e.id IN (SELECT e.id FROM articles AS a CROSS JOIN events AS e ON e.article = a.id"
+    " WHERE a.published_from IS NOT NULL AND e.phase IS NOT NULL AND names_matter(e.matter_text)"
+    " ORDER BY a.published_from DESC LIMIT ?) ORDER BY a.published_from DESC, e.article, e.position"
 )
 _COPIES: Final = (
     " WHERE a.id IN (WITH RECURSIVE same (id) AS (VALUES (:id) UNION SELECT CASE c.article WHEN same.id THEN c.other"
@@ -151,6 +157,41 @@ def latest_changes(db: Database, *, limit: int = 12) -> Rows[LinkRow]:
     wrong = marked_wrong(db)
     found = _link_rows(rows)
     return Rows(LinkRow, [row for row in found if not {row.id, row.origin, row.to, row.article} & wrong])
+
+
+def events_found(
+    db: Database,
+    words: str,
+    *,
+    since: Day | None = None,
+    until: Day | None = None,
+    publication: str | None = None,
+    country: str | None = None,
+    language: str | None = None,
+    limit: int = 20,
+) -> Rows[EventRow]:
+    """Events that have all `words` in their trigger, parties, matter or place, on the pages that fit the words best,
+    the latest first; what a person marked as wrong is left out. `events` finds them on all pages, which takes longer.
+
+    `since` and `until` bound the publication, `country` is of the newspaper. Raises QuestionError.
+    """
+    match = match_words(words)
+    if match is None:
+        return Rows(EventRow, ())
+    where = Conditions().add("article_search MATCH ?", match)
+    where.between(since, until, "a.published_from", "a.published_until").printed_in(db, publication, country, language)
+    best = db.query(f"{_BEST_PAGES}{where.sql} ORDER BY f.rank LIMIT {PAGES_SEARCHED}", where.values)
+    wrong = marked_wrong(db)
+    found = Conditions().add("e.article IN (SELECT value FROM json_each(?))", json.dumps([row[0] for row in best]))
+    found.add("e.id NOT IN (SELECT value FROM json_each(?))", json.dumps(sorted(wrong)))
+    use_folding(db)
+    for word in re.findall(r"\w+", folded(words)):
+        found.add(EVENT_HAS, word)
+    rows = db.query(
+        f"{EVENT_ROWS}{found.sql} ORDER BY a.published_from DESC NULLS LAST, e.article, e.position LIMIT {limit:d}",
+        found.values,
+    )
+    return rows_of(EventRow, rows)
 
 
 def latest_steps(db: Database, *, limit: int = 12) -> Rows[EventRow]:

@@ -36,6 +36,7 @@ from onrecord.storing.database import Database
 
 __all__ = [
     "ARTICLE_ROWS",
+    "EVENT_HAS",
     "EVENT_ROWS",
     "STATEMENT_ROWS",
     "add_about",
@@ -92,7 +93,7 @@ _PARTY_HAS = (
     "EXISTS (SELECT 1 FROM event_parties AS p LEFT JOIN actors ON actors.article = e.article AND actors.id = p.actor"
     " WHERE p.event = e.id AND p.side = ? AND instr(folded(coalesce(actors.name || ' ', '') || p.text), ?))"
 )
-_EVENT_HAS = (
+EVENT_HAS = (
     "instr(folded(e.trigger_text || ' ' || coalesce(e.matter_text || ' ', '') || coalesce(e.place_text || ' ', '')"
     " || coalesce((SELECT group_concat(coalesce(actors.name || ' ', '') || p.text, ' ') FROM event_parties AS p"
     " LEFT JOIN actors ON actors.article = e.article AND actors.id = p.actor WHERE p.event = e.id), '')), ?)"
@@ -424,7 +425,7 @@ def events(
     if about is not None:
         where.found("a.number", _ARTICLES_FOUND, about)
         for word in re.findall(r"\w+", folded(about)):
-            where.add(_EVENT_HAS, word)
+            where.add(EVENT_HAS, word)
     where.printed_in(db, publication, printed_in, language)
     wrong = marked_wrong(db, recorded_by=recorded_by)
     if wrong:

@@ -13,6 +13,7 @@ from starlette.middleware.gzip import GZipMiddleware
 
 from onrecord.web import api, drawings, login, pages
 from onrecord.web.assets import MOUNT, Assets
+from onrecord.web.keeping import Kept
 from onrecord.web.problems import add_handlers
 from onrecord.web.records import Records
 from onrecord.web.safety import Gate, Guard, writer_only
@@ -42,6 +43,7 @@ def create_app(record: Path, *, token: str | None = None, host: str = LOOPBACK) 
     app = FastAPI(title="onrecord", lifespan=life, docs_url=None, redoc_url=None, openapi_url=None)
     app.state.records = Records(record)
     app.state.gate = Gate(token)
+    app.state.kept = Kept()
     app.state.sql_limiter = CapacityLimiter(SQL_AT_A_TIME)
     app.state.upload_limiter = CapacityLimiter(UPLOADS_AT_A_TIME)
     app.state.show_problem = pages.show_problem

@@ -9,7 +9,8 @@ from typing import Annotated, Final
 from fastapi import APIRouter, Query, Request, Response
 from msgspec import Struct
 
-from onrecord.asking.rows import EventRow, LinkRow, PageAnswer, StatementRow
+from onrecord.api import Record
+from onrecord.asking.rows import EventRow, LinkRow, PageAnswer, ParagraphRow, StatementRow
 from onrecord.charts.words import counted, day_words
 from onrecord.errors import QuestionError
 from onrecord.record.cells import Figure, Time
@@ -17,7 +18,6 @@ from onrecord.record.reading import Reading
 from onrecord.record.text import Span
 from onrecord.record.vocabulary import Standing
 from onrecord.web.pages import addresses
-from onrecord.web.pages.differences import differences
 from onrecord.web.pages.marking import Part, Piece, pieces
 from onrecord.web.pages.rendering import render
 from onrecord.web.records import Asked
@@ -78,9 +78,9 @@ def article(
     against: Annotated[str | None, Query(max_length=400)] = None,
 ) -> Response:
     """The page; with `against` beside another version of it."""
-    answer = record.page(article_id, as_of=as_of or None)
     if against:
-        return _side_by_side(request, answer, record.page(against))
+        return _side_by_side(request, record, article_id, against)
+    answer = record.page(article_id, as_of=as_of or None)
     notes = _notes(answer)
     return render(
         request,
@@ -95,22 +95,33 @@ def article(
     )
 
 
-def _side_by_side(request: Request, after: PageAnswer, before: PageAnswer) -> Response:
-    if before.page.url is None or before.page.url != after.page.url:
+def _side_by_side(request: Request, record: Record, article_id: str, against: str) -> Response:
+    answer = record.diff(article_id, against=against)
+    if (answer.earlier.version or 0) > (answer.later.version or 0):
+        answer = record.diff(against, against=article_id)
+    if answer.earlier.url is None or answer.earlier.url != answer.later.url:
         raise QuestionError("these two pages are no versions of one address")
-    if (before.page.version or 0) > (after.page.version or 0):
-        before, after = after, before
-    kept = {row.content for row in after.statements}
-    had = {row.content for row in before.statements}
     return render(
         request,
         "versions.html",
-        before=before,
-        after=after,
-        rows=differences(*([part.text for part in side.reading.article.body] for side in (before, after))),
-        gone=[row for row in before.statements if row.content not in kept],
-        new=[row for row in after.statements if row.content not in had],
+        before=answer.earlier,
+        after=answer.later,
+        rows=_paired(answer.paragraphs),
+        statements={
+            what: [row for row in answer.statements if row.what == what] for what in ("gone", "changed", "new")
+        },
     )
+
+
+def _paired(rows: Iterable[ParagraphRow]) -> list[ParagraphRow]:
+    """A paragraph that is gone and the new one at its place stand side by side."""
+    made: list[ParagraphRow] = []
+    for row in rows:
+        if row.what == "new" and made and made[-1].what == "gone":
+            made[-1] = ParagraphRow(what="replaced", before=made[-1].before, after=row.after)
+        else:
+            made.append(row)
+    return made
 
 
 def _notes(answer: PageAnswer) -> list[Note]:

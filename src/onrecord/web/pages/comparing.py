@@ -10,6 +10,8 @@ from msgspec import Struct
 
 from onrecord.api import Record
 from onrecord.asking.rows import LinkRow, Rows, StatementRow
+from onrecord.web.keeping import Kept
+from onrecord.web.pages.people import heard
 from onrecord.web.pages.rendering import render
 from onrecord.web.records import Asked
 
@@ -48,8 +50,9 @@ def compare(
 ) -> Response:
     """Both sides on what `matter` has words of; without both names the form to choose them."""
     sides = [_side(record, name.strip(), matter.strip(), kind) for name in (a, b)] if a.strip() and b.strip() else []
-    offered = sorted({row.publication for row in record.outlets() if row.publication}, key=str.casefold)
-    voices = [row.name for row in record.speakers(anonymous=False, limit=NAMES_OFFERED)] if not sides else []
+    kept: Kept = request.app.state.kept
+    outlets = kept.answer("outlets", record.outlets)
+    offered = sorted({row.publication for row in outlets if row.publication}, key=str.casefold)
     return render(
         request,
         "compare.html",
@@ -60,7 +63,7 @@ def compare(
         sides=sides,
         between=_between(record, sides) if sides else (),
         offered=offered[:NAMES_OFFERED],
-        voices=sorted(voices, key=str.casefold),
+        voices=sorted((row.name for row in heard(kept, record)[:NAMES_OFFERED]), key=str.casefold),
     )
 
 

@@ -10,7 +10,10 @@ from pydantic import BaseModel, Field
 
 from onrecord.api import Record
 from onrecord.asking.rows import LinkRow, OutletRow, Rows, SearchRow, StatementRow
+from onrecord.web.keeping import Kept
 from onrecord.web.pages.addresses import with_query
+from onrecord.web.pages.matters import matter_names
+from onrecord.web.pages.people import heard
 from onrecord.web.pages.rendering import country_name, language_name, render
 from onrecord.web.records import Asked
 
@@ -58,20 +61,21 @@ class Wanted(BaseModel):
 @router.get("/")
 def front(request: Request, record: Asked, wanted: Annotated[Wanted, Query()]) -> Response:
     """News of the record; with words or filters what answers to them."""
-    outlets = record.outlets()
+    kept: Kept = request.app.state.kept
+    outlets = kept.answer("outlets", record.outlets)
     if not outlets:
         return render(request, "empty.html")
     shown: dict[str, Any] = {"wanted": wanted, "choices": _choices(outlets)}
     if wanted.q.strip() or wanted.narrowed:
-        return render(request, "found.html", **shown, **_found(record, wanted))
+        return render(request, "found.html", **shown, **_found(kept, record, wanted))
     return render(
         request,
         "front.html",
         **shown,
         news=_news(record),
         steps=record.latest_steps(limit=STEPS_SHOWN),
-        names=record.matter_names(limit=BESIDE),
-        speakers=record.speakers(anonymous=False, limit=BESIDE),
+        names=matter_names(kept, record)[:BESIDE],
+        speakers=heard(kept, record)[:BESIDE],
         outlets=outlets,
         pages=sum(row.articles for row in outlets),
     )
@@ -84,7 +88,7 @@ def _news(record: Record) -> list[tuple[LinkRow, ...]]:
     return items[:NEWS]
 
 
-def _found(record: Record, wanted: Wanted) -> dict[str, Any]:
+def _found(kept: Kept, record: Record, wanted: Wanted) -> dict[str, Any]:
     first = (wanted.page - 1) * ON_A_PAGE
     words, country, bounds = wanted.q.strip(), wanted.country or None, wanted.place_and_time
     said = _statements(record, wanted, first)
@@ -92,11 +96,11 @@ def _found(record: Record, wanted: Wanted) -> dict[str, Any]:
     if words and wanted.page == 1 and not wanted.standing:
         rest |= {
             "printed": record.search(words, kind="article", country=country, limit=BESIDE, **bounds),
-            "events": record.events(about=words, printed_in=country, limit=BESIDE, **bounds),
+            "events": record.events_found(words, country=country, limit=BESIDE, **bounds),
         }
     if words and wanted.page == 1:
         rest |= {
-            "names": record.matter_names(words, limit=BESIDE),
+            "names": matter_names(kept, record, words)[:BESIDE],
             "speakers": record.speakers(named=words, anonymous=False, limit=BESIDE),
         }
     more = len(said) > ON_A_PAGE

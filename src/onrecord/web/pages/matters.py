@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import Annotated, Final
@@ -10,13 +11,16 @@ from fastapi import APIRouter, Query, Request, Response
 from msgspec import Struct
 
 from onrecord import charts
-from onrecord.asking.rows import StatusRow
+from onrecord.api import Record
+from onrecord.asking.rows import MatterRow, StatusRow
+from onrecord.asking.words import folded
 from onrecord.record.vocabulary import Factuality, LinkKind
+from onrecord.web.keeping import Kept
 from onrecord.web.pages import addresses
 from onrecord.web.pages.rendering import render
 from onrecord.web.records import Asked
 
-__all__ = ["router"]
+__all__ = ["matter_names", "router"]
 
 router = APIRouter(include_in_schema=False)
 
@@ -55,7 +59,7 @@ class Move(Struct, frozen=True):
 def matters(request: Request, record: Asked, q: Typed = "", page: Annotated[int, Query(ge=1, le=500)] = 1) -> Response:
     """The names of what has phases."""
     first = (page - 1) * LISTED
-    rows = record.matter_names(q or None, limit=LISTED + 1, offset=first)
+    rows = matter_names(request.app.state.kept, record, q)[first : first + LISTED + 1]
     return render(request, "matters.html", rows=rows[:LISTED], q=q, page=page, more=len(rows) > LISTED, first=first)
 
 
@@ -65,7 +69,8 @@ def matter(request: Request, record: Asked, name: str, as_of: str = "") -> Respo
     everything = record.status(name)
     answer = record.status(name, as_of=as_of) if as_of else everything
     if not everything.rows:
-        near = [row for word in name.split()[:5] for row in record.matter_names(word, limit=5)]
+        kept: Kept = request.app.state.kept
+        near = [row for word in name.split()[:5] for row in matter_names(kept, record, word)[:5]]
         return render(request, "no_matter.html", status=404, name=name, near=list(dict.fromkeys(near)))
     days = _days(everything.rows)
     return render(
@@ -79,6 +84,13 @@ def matter(request: Request, record: Asked, name: str, as_of: str = "") -> Respo
         cases=_cases(answer.rows),
         drawing=charts.matter(answer, as_of=as_of or None),
     )
+
+
+def matter_names(kept: Kept, record: Record, words: str = "") -> list[MatterRow]:
+    """The names of matters that have all `words`, those of most articles first."""
+    named = kept.answer("matters", lambda: [(row, folded(row.name)) for row in record.matter_names()])
+    wanted = re.findall(r"\w+", folded(words))
+    return [row for row, name in named if all(word in name for word in wanted)]
 
 
 def _days(rows: Iterable[StatusRow]) -> list[str]:

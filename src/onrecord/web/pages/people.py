@@ -7,14 +7,18 @@ from typing import Annotated, Final
 from fastapi import APIRouter, Query, Request, Response
 
 from onrecord import charts
+from onrecord.api import Record
+from onrecord.asking.rows import Rows, SpeakerRow
+from onrecord.web.keeping import Kept
 from onrecord.web.pages.rendering import render
 from onrecord.web.records import Asked
 
-__all__ = ["router"]
+__all__ = ["heard", "router"]
 
 router = APIRouter(include_in_schema=False)
 
 LISTED: Final = 60  # names a page
+KEPT: Final = 1200  # names of those who speak most
 READ: Final = 200  # statements and events of one person, the latest
 SAID: Final = 30  # statements a page
 ACTS: Final = 8  # events of each side
@@ -26,7 +30,11 @@ Numbered = Annotated[int, Query(ge=1, le=500)]
 def people(request: Request, record: Asked, q: Typed = "", page: Numbered = 1) -> Response:
     """Who speaks, those with most statements first."""
     first = (page - 1) * LISTED
-    rows = record.speakers(named=q.strip() or None, anonymous=False, limit=LISTED + 1, offset=first)
+    words = q.strip() or None
+    if words is None and first + LISTED < KEPT:
+        rows = heard(request.app.state.kept, record)[first:]
+    else:
+        rows = record.speakers(named=words, anonymous=False, limit=LISTED + 1, offset=first)
     return render(request, "people.html", rows=rows[:LISTED], q=q, page=page, more=len(rows) > LISTED, first=first)
 
 
@@ -61,6 +69,11 @@ def person(
         older=max(answer.person.statements - READ, 0),
         drawing=charts.people(answer.person.name, answer.does, answer.undergoes),
     )
+
+
+def heard(kept: Kept, record: Record) -> Rows[SpeakerRow]:
+    """Those with a name who speak most."""
+    return kept.answer("heard", lambda: record.speakers(anonymous=False, limit=KEPT))
 
 
 def _nobody(request: Request, record: Asked, name: str, as_of: str) -> Response:

@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from onrecord import charts
 from onrecord.asking.rows import SourceRow
+from onrecord.web.keeping import Kept
 from onrecord.web.pages.rendering import country_name, language_name, render
 from onrecord.web.records import Asked
 
@@ -31,13 +32,14 @@ class Shelf(Struct, frozen=True, kw_only=True):
 @router.get("/sources")
 def sources(request: Request, record: Asked) -> Response:
     """The catalogue."""
-    rows = record.sources()
+    kept: Kept = request.app.state.kept
+    rows = kept.answer("sources", record.sources)
     return render(
         request,
         "sources.html",
         shelves=_shelves(row for row in rows if row.kind == "publication"),
         agencies=[row for row in rows if row.kind == "provider"],
-        stories=record.copied(limit=STORIES_SHOWN),
+        stories=kept.answer("copied", lambda: record.copied(limit=STORIES_SHOWN)),
         drawing=charts.publications(rows),
     )
 
