@@ -12,7 +12,7 @@ from onrecord.errors import QuestionError
 from onrecord.record.calendar import Interval, interval_of
 from onrecord.storing.database import Database
 
-__all__ = ["Conditions", "Day", "days_of", "limited", "use_folding"]
+__all__ = ["Conditions", "Day", "days_of", "has_word", "limited", "one_of", "use_folding"]
 
 Day = str | date
 """A day, month or year: `2020-01-30`, `2020-01`, `2020`, or a date."""
@@ -27,6 +27,14 @@ def days_of(given: Day, option: str) -> Interval:
     if interval is None:
         raise QuestionError(f"{option}: {text!r} is not a date; write 2020-01-30, 2020-01 or 2020")
     return interval
+
+
+def one_of(value: str, vocabulary: Iterable[str], option: str) -> str:
+    """`value`, which must be one of `vocabulary`. Raises QuestionError, naming the `option`."""
+    known = [str(item) for item in vocabulary]
+    if str(value) not in known:
+        raise QuestionError(f"{option}: {str(value)!r} is none of {', '.join(known)}")
+    return str(value)
 
 
 def limited(limit: int | None, offset: int) -> str:
@@ -83,12 +91,7 @@ class Conditions:
 
     def one_of(self, column: str, value: str | None, vocabulary: Iterable[str], option: str) -> Self:
         """Adds: `column` is `value`, which must be one of `vocabulary`. Raises QuestionError."""
-        if value is None:
-            return self
-        known = [str(item) for item in vocabulary]
-        if str(value) not in known:
-            raise QuestionError(f"{option}: {str(value)!r} is none of {', '.join(known)}")
-        return self.add(f"{column} = ?", str(value))
+        return self if value is None else self.add(f"{column} = ?", one_of(value, vocabulary, option))
 
     def printed_in(self, db: Database, publication: str | None, country: str | None, language: str | None) -> Self:
         """Adds: the article is of a publication whose name has all words of `publication`, of a `country`, in a
@@ -130,6 +133,14 @@ class Conditions:
 def use_folding(db: Database) -> None:
     """Gives the record's SQL the function `folded`."""
     db.connection.create_function("folded", 1, lambda words: folded(words or ""), deterministic=True)
+
+
+def has_word(column: str) -> str:
+    """The condition that a text has a word, given twice, that `folded` gave; case and accents make no difference.
+
+    `folded` is Python: it is called only where SQLite's own comparison, which knows only ASCII, does not suffice.
+    """
+    return f"(({column} LIKE '%' || ? || '%' OR {column} GLOB '*[^ -~]*') AND instr(folded({column}), ?))"
 
 
 def _where(parts: Sequence[str]) -> str:

@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Any, Final
 
-from onrecord.asking.conditions import Conditions, Day, limited, use_folding
+from onrecord.asking.conditions import Conditions, Day, has_word, limited, one_of, use_folding
 from onrecord.asking.ledger import Ledger, marked_wrong
 from onrecord.asking.rows import (
     ArticleRow,
@@ -31,7 +31,7 @@ from onrecord.asking.rows import (
 from onrecord.asking.words import folded, match_words
 from onrecord.errors import QuestionError
 from onrecord.linking.copies import Printed, groups_of, origin_of
-from onrecord.record.vocabulary import Act, Factuality, Phase, Standing, TimexType
+from onrecord.record.vocabulary import Act, Factuality, Phase, Sector, Standing, TimexType
 from onrecord.storing.database import Database
 
 __all__ = [
@@ -85,13 +85,17 @@ _PARTIES = (
     "(SELECT group_concat(coalesce(actors.name, p.text), '; ') FROM event_parties AS p LEFT JOIN actors"
     " ON actors.article = e.article AND actors.id = p.actor WHERE p.event = e.id AND p.side = '{side}')"
 )
-_PARTY_OF_COUNTRY = (
+_PARTY_WITH = (
     "EXISTS (SELECT 1 FROM event_parties AS p JOIN actors ON actors.article = e.article AND actors.id = p.actor"
-    " WHERE p.event = e.id AND actors.country = ?)"
+    " WHERE p.event = e.id AND actors.{column} = ?)"
 )
+# A word has no space in it, so that it stands in the name or in the print. The names and prints that have it are few,
+# and lead to their events by an index.
 _PARTY_HAS = (
-    "EXISTS (SELECT 1 FROM event_parties AS p LEFT JOIN actors ON actors.article = e.article AND actors.id = p.actor"
-    " WHERE p.event = e.id AND p.side = ? AND instr(folded(coalesce(actors.name || ' ', '') || p.text), ?))"
+    "e.id IN (SELECT event FROM event_parties WHERE side = ? AND text IN (SELECT DISTINCT text FROM event_parties"
+    f" WHERE {has_word('text')}) UNION SELECT p.event FROM actor_names AS n CROSS JOIN actors AS b ON b.name = n.name"
+    f" CROSS JOIN event_parties AS p ON p.actor = b.id AND p.side = ?"
+    f" CROSS JOIN events AS h ON h.id = p.event AND h.article = b.article WHERE {has_word('n.name')})"
 )
 EVENT_HAS = (
     "instr(folded(e.trigger_text || ' ' || coalesce(e.matter_text || ' ', '') || coalesce(e.place_text || ' ', '')"
@@ -102,8 +106,17 @@ _EVENTS = "events AS e JOIN articles AS a ON a.id = e.article"
 EVENT_ROWS: Final = (
     "SELECT e.id, e.date, e.date_from, e.date_until, a.published, a.publication, e.type, e.mode, e.phase,"
     f" e.trigger_text, {_PARTIES.format(side='actor')}, {_PARTIES.format(side='recipient')}, e.matter_text,"
-    f" e.place_text, e.factuality, e.statement, e.confidence, e.article, a.headline FROM {_EVENTS}"
+    f" e.place_text, e.factuality, e.statement, e.confidence, e.article, a.headline,"
+    f" e.place_name, e.place_country, e.latitude, e.longitude FROM {_EVENTS}"
 )
+# Each from an index or from what is added up as articles come; the rows of articles have their texts in them.
+_SUMMARY = (
+    "SELECT count(*), coalesce(sum(statements), 0), (SELECT count(*) FROM speakers WHERE NOT anonymous),"
+    " (SELECT count(DISTINCT publication) FROM articles), coalesce(sum(times), 0), coalesce(sum(figures), 0),"
+    " coalesce(sum(events), 0), (SELECT min(published_from) FROM articles), (SELECT max(published_from) FROM articles),"
+    " (SELECT count(*) FROM articles WHERE published_from IS NULL) FROM article_counts"
+)
+_SPEAKERS_FOUND = f"SELECT speaker FROM statements WHERE number IN ({_STATEMENTS_FOUND})"
 _FLAGS = {"anonymous", "approximate"}
 
 
@@ -196,6 +209,7 @@ def search(
         said.add(_ACTED_ON)
     if ledger.wrong:
         said.add("NOT marked_wrong(s.id)")
+        printed.add("NOT marked_wrong(a.id)")
     if kind == "article":
         said.add("0")
     if kind == "statement" or standing is not None:
@@ -286,13 +300,12 @@ def speakers(
     """Who speaks, those with most statements first; only those without a name if `anonymous`, only those with one if
     not. `named` gives all words of the name.
     """
-    where = Conditions().add("speaker IS NOT NULL").found("number", _STATEMENTS_FOUND, named, "speaker")
+    where = Conditions().found("name", _SPEAKERS_FOUND, named, "speaker")
     if anonymous is not None:
         where.add("anonymous = ?", int(anonymous))
     rows = db.query(
-        "SELECT speaker, anonymous, count(*), count(DISTINCT article), min(said_from), max(said_from)"
-        f" FROM statements{where.sql} GROUP BY speaker, anonymous"
-        f" ORDER BY count(*) DESC, speaker, anonymous{limited(limit, offset)}",
+        "SELECT name, anonymous, statements, articles, first, last"
+        f" FROM speakers{where.sql} ORDER BY statements DESC, name, anonymous{limited(limit, offset)}",
         where.values,
     )
     return rows_of(SpeakerRow, rows)
@@ -372,7 +385,7 @@ def figures(
         where.add("f.article = ?", article)
     use_folding(db)
     for word in folded(about or "").split():
-        where.add("instr(folded(f.of_text), ?)", word)
+        where.add(has_word("f.of_text"), word, word)
     tables = "figures AS f JOIN articles AS a ON a.id = f.article"
     rows = db.query(
         "SELECT f.article || ':' || f.start || '-' || f.\"end\", f.text, f.value, f.upper, f.approximate, f.of_text,"
@@ -392,7 +405,9 @@ def events(
     phase: str | None = None,
     factuality: str | None = None,
     country: str | None = None,
+    sector: str | None = None,
     place: str | None = None,
+    located_in: str | None = None,
     about: str | None = None,
     publication: str | None = None,
     printed_in: str | None = None,
@@ -407,7 +422,8 @@ def events(
     """What happened, in that order; what has no date comes last, and what a person marked as wrong is left out.
 
     `actor` and `recipient` give words of a party's name or of how it is printed (both: a dyad), `country` the code of a
-    party's country, `place` words of the place, `about` words of any of these, of the trigger or of the matter; `since`
+    party's country and `sector` its sector, `place` words of the place as printed or on the map and `located_in` the
+    code of the country where it happened, `about` words of any of these, of the trigger or of the matter; `since`
     and `until` bound when it happened. `publication`, `language` and `printed_in` (a country) are of the newspaper.
     """
     where = Conditions().between(since, until, "e.date_from", "e.date_until").known_by(as_of, recorded_by)
@@ -415,13 +431,11 @@ def events(
     if type is not None:
         where.add("e.type = ?", type.upper())
     use_folding(db)
-    for side, name in (("actor", actor), ("recipient", recipient)):
-        for word in folded(name or "").split():
-            where.add(_PARTY_HAS, side, word)
-    if country is not None:
-        where.add(_PARTY_OF_COUNTRY, country.upper())
+    _add_parties(where, actor, recipient, country, sector)
+    if located_in is not None:
+        where.add("e.place_country = ?", located_in.upper())
     for word in folded(place or "").split():
-        where.add("instr(folded(coalesce(e.place_text, '')), ?)", word)
+        where.add("instr(folded(coalesce(e.place_text || ' ', '') || coalesce(e.place_name, '')), ?)", word)
     if about is not None:
         where.found("a.number", _ARTICLES_FOUND, about)
         for word in re.findall(r"\w+", folded(about)):
@@ -430,32 +444,30 @@ def events(
     wrong = marked_wrong(db, recorded_by=recorded_by)
     if wrong:
         where.add("e.id NOT IN (SELECT value FROM json_each(?))", json.dumps(sorted(wrong)))
-    rows = db.query(
-        f"{EVENT_ROWS}{where.sql} ORDER BY e.date_from NULLS LAST, e.article, e.position{limited(limit, offset)}",
+    order = "ORDER BY e.date_from NULLS LAST, e.article, e.position"
+    rows = db.query(  # the columns of the rows that are shown alone are put together
+        f"{EVENT_ROWS} WHERE e.id IN (SELECT e.id FROM {_EVENTS}{where.sql} {order}{limited(limit, offset)}) {order}",
         where.values,
     )
     return rows_of(EventRow, rows, undated=where.count_undated(db, _EVENTS))
 
 
+def _add_parties(
+    where: Conditions, actor: str | None, recipient: str | None, country: str | None, sector: str | None
+) -> None:
+    """Adds what is asked of the parties of events."""
+    for side, name in (("actor", actor), ("recipient", recipient)):
+        for word in folded(name or "").split():
+            where.add(_PARTY_HAS, side, word, word, side, word, word)
+    if country is not None:
+        where.add(_PARTY_WITH.format(column="country"), country.upper())
+    if sector is not None:
+        where.add(_PARTY_WITH.format(column="sector"), one_of(sector, Sector, "sector"))
+
+
 def summary(db: Database) -> Summary:
     """What the record holds: how many pages, statements and speakers, and over which days of publication."""
-    pages, publications, first, last, undated = db.query(
-        "SELECT count(*), count(DISTINCT publication), min(published_from), max(published_from),"
-        " sum(published_from IS NULL) FROM articles"
-    )[0]
-    counts = db.counts()
-    return Summary(
-        pages=pages,
-        statements=counts["statements"],
-        speakers=db.query("SELECT count(DISTINCT speaker) FROM statements WHERE NOT anonymous")[0][0],
-        publications=publications,
-        times=counts["times"],
-        figures=counts["figures"],
-        events=counts["events"],
-        first=first,
-        last=last,
-        undated=undated or 0,
-    )
+    return Summary(**dict(zip(Summary.__struct_fields__, db.query(_SUMMARY)[0], strict=True)))
 
 
 def stand_by(db: Database, ledger: Ledger) -> None:
