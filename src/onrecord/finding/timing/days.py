@@ -87,7 +87,9 @@ def year_end(found: Found) -> Built:
 
 
 def weekday(found: Found) -> Built:
-    """Monday; last Friday; the following Tuesday; "on a Friday", of which nobody says which."""
+    """Monday; last Friday; the following Tuesday; "on a Friday", of which nobody says which; no Super Tuesday."""
+    if found.before(1) and found.before(1)[0] in vocabulary().context["before-named-day"]:
+        return None
     if found.before(2) in (["on", "a"], ["on", "one"]) and not found.has("dir") and _ends_phrase(found.after(1)):
         return found.draft(DATE, Fixed(f"XXXX-WXX-{found.number('weekday', 'weekday')}"))
     return found.draft(DATE, Weekday(found.number("weekday", "weekday"), found.direction(), found.base()))

@@ -16,6 +16,7 @@ __all__ = [
     "LatestQuarter",
     "Meaning",
     "Month",
+    "MonthOfText",
     "PartOfDay",
     "PartOfYear",
     "QuarterEnding",
@@ -64,6 +65,12 @@ class Month(Struct, frozen=True):
     month: int
     direction: int | None = None
     years: int | None = None
+
+
+class MonthOfText(Struct, frozen=True):
+    """A month of the year that the text speaks of."""
+
+    month: int
 
 
 class Weekday(Struct, frozen=True):
@@ -161,6 +168,7 @@ Meaning = (
     | Day
     | DayOfMonth
     | Month
+    | MonthOfText
     | Weekday
     | PartOfYear
     | LatestQuarter

@@ -5,7 +5,15 @@ from __future__ import annotations
 from onrecord.finding.timing.amounts import year_in_words
 from onrecord.finding.timing.days import day_number, named_day
 from onrecord.finding.timing.found import DATE, Built, Found
-from onrecord.finding.timing.meanings import Fixed, LatestQuarter, Month, PartOfYear, QuarterEnding, QuarterOf
+from onrecord.finding.timing.meanings import (
+    Fixed,
+    LatestQuarter,
+    Month,
+    MonthOfText,
+    PartOfYear,
+    QuarterEnding,
+    QuarterOf,
+)
 from onrecord.finding.timing.vocabulary import vocabulary
 
 __all__ = [
@@ -17,6 +25,7 @@ __all__ = [
     "latest_quarter",
     "month",
     "month_in_words",
+    "month_of_that_year",
     "named_decade",
     "named_quarter_year_earlier",
     "prefixed",
@@ -69,6 +78,11 @@ def month_in_words(found: Found) -> Built:
     """January nineteen ninety-seven."""
     year = year_in_words(found.lower("words"))
     return found.draft(DATE, Fixed(f"{year}-{found.number('month', 'month'):02}")) if year else None
+
+
+def month_of_that_year(found: Found) -> Built:
+    """October of that year: of the year that the text speaks of."""
+    return found.draft(DATE, MonthOfText(found.number("month", "month")))
 
 
 def prefixed(found: Found) -> Built:
@@ -153,8 +167,14 @@ def century(found: Found) -> Built:
 
 
 def season(found: Found) -> Built:
-    """Last fall; summer 1998; this winter."""
+    """Last fall; summer 1998; this winter; no Winter Games."""
     part = found.code("season", "season")
+    if (
+        found.printed("season")[0].istitle()
+        and found.after(1)
+        and found.words(found.span[1], found.span[1] + 1)[0].istitle()
+    ):
+        return None
     if year := found.year():
         return found.draft(DATE, Fixed(f"{year}-{part}"))
     return found.draft(DATE, PartOfYear(part, found.direction(), found.direction("which")))

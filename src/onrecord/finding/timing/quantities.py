@@ -90,7 +90,10 @@ def vague_duration(found: Found) -> Built:
 def bare_units(found: Found) -> Built:
     """For weeks; weeks or months; not a matter of days, nor on days when it rains."""
     before = found.before(1)
-    return None if before and before[0] in vocabulary().context["before-no-duration"] else vague_duration(found)
+    is_title = bool(before) and before[0][0].isalnum() and found.printed("unit")[0][0].isupper()
+    if is_title or (before and before[0] in vocabulary().context["before-no-duration"]):
+        return None
+    return vague_duration(found)
 
 
 def fiscal_period(found: Found) -> Built:

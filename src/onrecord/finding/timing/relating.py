@@ -5,10 +5,17 @@ from __future__ import annotations
 from datetime import date
 
 from onrecord.finding.timing.anchors import NOTHING, Anchor, Anchored, Anchors, Tense
-from onrecord.finding.timing.meanings import Base, LatestQuarter, QuarterOf, Same, Shift, YearEarlier
+from onrecord.finding.timing.meanings import Base, LatestQuarter, MonthOfText, QuarterOf, Same, Shift, YearEarlier
 from onrecord.finding.timing.units import first_day, shifted, unit_of
 
-__all__ = ["relate_latest_quarter", "relate_quarter_of", "relate_same", "relate_shift", "relate_year_earlier"]
+__all__ = [
+    "relate_latest_quarter",
+    "relate_month",
+    "relate_quarter_of",
+    "relate_same",
+    "relate_shift",
+    "relate_year_earlier",
+]
 
 _SATURDAY = 6
 _FINE_TO_WIDE = ("TS", "TM", "TH", "D", "NI", "WE", "W", "F", "M", "S", "Q", "H", "Y", "E", "C", "L")
@@ -55,6 +62,16 @@ def relate_same(anchors: Anchors, meaning: Same, _tense: Tense) -> Anchored:
     anchor = _anchor_for(anchors, meaning.unit)
     value = _widened(anchor.value, meaning.unit) if anchor and meaning.unit else anchor.value if anchor else None
     return Anchored(value, ("same-as-text",), anchor.span) if anchor and value else NOTHING
+
+
+def relate_month(anchors: Anchors, meaning: MonthOfText, _tense: Tense) -> Anchored:
+    """October of that year."""
+    year = _widened(anchors.last.value, "Y") if anchors.last else None
+    return (
+        Anchored(f"{year}-{meaning.month:02}", ("year-from-text",), anchors.last.span)
+        if year and anchors.last
+        else NOTHING
+    )
 
 
 def _widened(value: str, unit: str) -> str | None:

@@ -37,7 +37,7 @@ def relative_unit(found: Found) -> Built:
     unit, step = found.code("unit", "unit"), found.direction()
     if found.is_title():
         return None
-    if unit == "E" and step == -1 and found.has("the"):
+    if unit in _YEARS_OF and step == -1 and found.has("the"):
         return found.draft(DURATION, Fixed(duration(1, unit)))
     if step is None or unit[0] == "T" or unit in {"S", "L"}:
         return None

@@ -147,6 +147,9 @@ RULES: tuple[Rule, ...] = (
     Rule("month-year", "(part: {part})? (month: {anymonth}) (?: of )? ,? {year}", periods.month),
     Rule("month-year", "(month: <month>) ,? (words: {yearwords})", periods.month_in_words),
     Rule("month-of-year", "(part: {part})? (month: <month>) (?: of )? (which: {dir}) year", periods.month),
+    Rule(
+        "month-of-text", "(part: {part})? (month: <month>) (?: of )? that (?: same )? year", periods.month_of_that_year
+    ),
     Rule("month", "(part: {part})? (dir: {dir})? (month: <month>)", periods.month),
     Rule("prefixed", "the? <prefixed-decade>", periods.prefixed),
     Rule("prefixed", "<prefixed-year> | <prefixed-month> | <prefixed-season>", periods.prefixed),

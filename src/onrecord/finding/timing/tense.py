@@ -8,6 +8,7 @@ from onrecord.finding.timing.vocabulary import vocabulary
 
 __all__ = ["tense_near"]
 
+AHEAD_OF = 6  # words between "ahead of" and the day of what is ahead
 REACH = 15  # words to either side that are searched for the verb of the clause
 
 
@@ -26,6 +27,8 @@ def tense_near(words: Sequence[str], first: int, last: int) -> int:
 def _told_by_preposition(words: Sequence[str], first: int, last: int) -> int:
     """Since Monday is past and as soon as Monday is not; Monday's ruling has been given."""
     before = [word.lower() for word in words[max(0, first - 3) : first]]
+    if _is_ahead_of(words, first):
+        return 2
     if before[-1:] == ["since"] or (last < len(words) and words[last] in {"'s", "’s"}):
         return -2
     if len(before) == 3 and before[0] == before[2] == "as":
@@ -39,6 +42,12 @@ def _nearest_but_preposition(before: Sequence[str]) -> str:
     return before[-2] if len(before) > 1 and before[-1] in {"on", "at", "by", "in"} else before[-1]
 
 
+def _is_ahead_of(words: Sequence[str], first: int) -> bool:
+    """Ahead of Monday; ahead of the vote on Monday."""
+    at = next((at for at in range(first - 1, max(0, first - 1 - AHEAD_OF), -1) if words[at - 1] == "ahead"), None)
+    return at is not None and words[at] == "of" and "," not in words[at:first]
+
+
 def _told_by_deadline(words: Sequence[str], at: int) -> int:
     """Postponed until Monday, must leave by Monday; but not until Monday, and stayed until Monday. 0 where the verb
     has to tell."""
@@ -47,19 +56,11 @@ def _told_by_deadline(words: Sequence[str], at: int) -> int:
         return 0
     for place in range(at - 1, max(-1, at - 1 - REACH), -1):
         word = words[place].lower()
-        if word in tense["deferring"] or _is_infinitive(words, place):
+        if word in tense["deferring"] or word in tense["demanding"]:
             return 1
         if found := _tense_of(words, place):
             return found
     return 1
-
-
-def _is_infinitive(words: Sequence[str], at: int) -> bool:
-    """Whether "to" at `at` opens something that has yet to be done: "told them to leave", not "failed to leave"."""
-    if words[at] != "to" or at + 1 >= len(words) or not words[at + 1].islower():
-        return False
-    tense = vocabulary().tense
-    return words[at + 1] not in tense["before-adjective"] and (at == 0 or words[at - 1] not in tense["fulfilled"])
 
 
 def _tense_of(words: Sequence[str], at: int) -> int:
