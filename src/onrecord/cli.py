@@ -25,7 +25,7 @@ from onrecord.errors import OnrecordError, QuestionError, RecordError, Unreadabl
 from onrecord.reading.sources import count_sources
 from onrecord.record.codec import to_json
 from onrecord.record.intake import Refusal
-from onrecord.record.vocabulary import Act, Factuality, Phase, Standing
+from onrecord.record.vocabulary import Act, Factuality, Phase, Sector, Standing
 
 __all__ = ["app", "main"]
 
@@ -552,7 +552,9 @@ def events(
     actor: Annotated[str | None, typer.Option(help="Words of an actor's name.")] = None,
     recipient: Annotated[str | None, typer.Option(help="Words of a recipient's name.")] = None,
     country: Annotated[str | None, typer.Option(help="Country of a party: US, FR, ….")] = None,
-    place: Annotated[str | None, typer.Option(help="Words of the place.")] = None,
+    sector: Annotated[Sector | None, typer.Option(help="Sector of a party.")] = None,
+    place: Annotated[str | None, typer.Option(help="Words of the place, as printed or on the map.")] = None,
+    located_in: Annotated[str | None, typer.Option("--in", help="Country where it happened: US, FR, ….")] = None,
     phase: Annotated[Phase | None, typer.Option(help="Only steps of this kind.")] = None,
     factuality: Annotated[Factuality | None, typer.Option(help="Only events that are this sure.")] = None,
     since: Since = None,
@@ -571,7 +573,9 @@ def events(
             actor=actor,
             recipient=recipient,
             country=country,
+            sector=sector,
             place=place,
+            located_in=located_in,
             phase=phase,
             factuality=factuality,
             since=since,
@@ -592,6 +596,7 @@ def events(
         "recipients",
         "matter",
         "place",
+        "located",
         "factuality",
     )
     _print(answer, columns, _shape(as_json, as_csv))
@@ -813,6 +818,8 @@ def _print_trace(answer: TraceAnswer) -> None:
         words = answer.excerpt[mark.start : mark.end]
         place = f"{answer.start + mark.start}-{answer.start + mark.end}"
         console.print(Text.assemble((f"{mark.label:>11}  ", "dim"), words, (f"  [{place}]", "dim")))
+    for line in answer.derivations:
+        console.print(Text.assemble((f"{'derived':>11}  ", "dim"), line))
     page = answer.page
     facts = {
         "standing": answer.standing,

@@ -18,7 +18,7 @@ import msgspec
 from msgspec import Struct, to_builtins
 
 from onrecord.asking.sectors import actor_code, country_code, sector_code
-from onrecord.finding.places.gazetteer import country_place, region_name
+from onrecord.finding.places.gazetteer import country_place, full_name
 from onrecord.record.calendar import interval_of
 from onrecord.record.cells import Actor, Event, Party, Place
 from onrecord.record.reading import Reading
@@ -238,7 +238,7 @@ def _geo(whose: str, place: Place | None) -> dict[str, str]:
     coded = bool(fips) and (place.country == "US" or (len(region) == 2 and region.isdigit()))
     return {
         f"{whose}Geo_Type": _geo_type(place),
-        f"{whose}Geo_FullName": ", ".join(_names_up_to_country(place)),
+        f"{whose}Geo_FullName": full_name(place),
         f"{whose}Geo_CountryCode": fips,
         f"{whose}Geo_ADM1Code": fips + region if coded else fips,
         f"{whose}Geo_Lat": str(place.latitude),
@@ -252,14 +252,6 @@ def _geo_type(place: Place) -> str:
         return "1"
     american = place.country == "US"
     return ("2" if american else "5") if place.kind is PlaceKind.REGION else ("3" if american else "4")
-
-
-def _names_up_to_country(place: Place) -> Iterator[str]:
-    yield place.name
-    if place.kind is PlaceKind.CITY and place.region and (region := region_name(place.country, place.region)):
-        yield region
-    if place.kind is not PlaceKind.COUNTRY and (country := country_place(place.country)) is not None:
-        yield country.place.name
 
 
 @cache

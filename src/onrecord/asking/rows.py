@@ -183,7 +183,8 @@ class FigureRow(Struct, frozen=True, kw_only=True):
 
 class EventRow(Struct, frozen=True, kw_only=True):
     """Who did what to whom. `begin` and `until` are `date` as an interval of days; several parties are joined with
-    "; "."""
+    "; ". `place` is as printed; `located` is its name on the map, with the country and the point in degrees.
+    """
 
     id: str
     date: str | None
@@ -204,13 +205,17 @@ class EventRow(Struct, frozen=True, kw_only=True):
     confidence: float | None
     article: str
     headline: str | None
+    located: str | None = None
+    located_in: str | None = None
+    latitude: float | None = None
+    longitude: float | None = None
 
 
 class TraceAnswer(Struct, frozen=True, kw_only=True):
     """A cell, the words in print around it, the page, and when that was read.
 
     `excerpt` is `article.text[start:start + len(excerpt)]`; `marks` index `excerpt`. `links_to` act on this cell,
-    `links_from` are what it does to others.
+    `links_from` are what it does to others. `derivations` say in a line each how a value came from the words.
     """
 
     id: str
@@ -225,6 +230,7 @@ class TraceAnswer(Struct, frozen=True, kw_only=True):
     links_to: tuple[Link, ...] = ()
     links_from: tuple[Link, ...] = ()
     previous_version: str | None = None
+    derivations: tuple[str, ...] = ()
 
 
 class Summary(Struct, frozen=True, kw_only=True):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
+from onrecord.asking.derivations import derivations_of
 from onrecord.asking.ledger import Ledger, find_link
 from onrecord.asking.query import ARTICLE_ROWS
 from onrecord.asking.rows import ArticleRow, Mark, TraceAnswer
@@ -106,6 +107,7 @@ def _answer(db: Database, kind: str, cell_id: str, article_id: str, labelled: It
         links_to=(*db.links_to(cell_id), *(item.link for item in crossings_where(db, "to_id", cell_id))),
         links_from=(*db.links_from(cell_id), *(item.link for item in crossings_where(db, "from_id", cell_id))),
         previous_version=db.previous_version(article_id),
+        derivations=tuple(derivations_of(event)) if event else (),
     )
 
 

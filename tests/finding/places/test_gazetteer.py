@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.finding.places.gazetteer import country_place, known_places, region_name
+from onrecord.finding.places.gazetteer import country_place, full_name, known_places
 from onrecord.record.vocabulary import PlaceKind
 
 
@@ -59,8 +59,12 @@ def test_a_country_is_found_by_its_code(code: str) -> None:
 def test_what_is_not_there_is_not_found() -> None:
     assert known_places("Calvera Bay") == ()
     assert country_place("QQ") is None
-    assert region_name("US", "TX") == "Texas"
-    assert region_name("US", "QQ") is None
+
+
+def test_a_place_is_called_by_all_that_it_lies_in() -> None:
+    (austin,) = (known.place for known in known_places("Austin") if known.place.region == "TX")
+    assert full_name(austin) == "Austin, Texas, United States"
+    assert full_name(known_places("Texas")[0].place) == "Texas, United States"
 
 
 def test_every_name_leads_to_places_that_stand_in_the_file() -> None:

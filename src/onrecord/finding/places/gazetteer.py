@@ -18,7 +18,7 @@ from onrecord.finding.phrases import folded
 from onrecord.record.cells import Place
 from onrecord.record.vocabulary import PlaceKind
 
-__all__ = ["Known", "country_place", "known_places", "name_key", "region_name"]
+__all__ = ["Known", "country_place", "full_name", "known_places", "name_key"]
 
 _OTHER = b"~"  # before a place that bears the name beside its own
 
@@ -54,9 +54,15 @@ def country_place(code: str) -> Known | None:
     return None if start is None else _known(str(start).encode())
 
 
-def region_name(country: str, region: str) -> str | None:
-    """The name of the first-order division with the GeoNames code `region`; None where the gazetteer has none."""
-    return _regions().get((country, region))
+def full_name(place: Place) -> str:
+    """The names from a place up to its country: `Fallujah, Anbar, Iraq`."""
+    names = [place.name]
+    if place.kind is PlaceKind.CITY and place.region and (place.country, place.region) in _regions():
+        names.append(_regions()[place.country, place.region])
+    country = country_place(place.country)
+    if place.kind is not PlaceKind.COUNTRY and country is not None:
+        names.append(country.place.name)
+    return ", ".join(names)
 
 
 @cache
