@@ -47,6 +47,7 @@ __all__ = [
     "page",
 ]
 
+PAGES_OF_NEWS: Final = 300  # among which steps are new
 PAGES_SEARCHED: Final = 60  # for the events that fit words best
 
 _ENDS: Final = " UNION ".join(
@@ -86,10 +87,11 @@ _SOME: Final = (
     " WHERE a.id IN (SELECT value FROM json_each(:ids)) ORDER BY a.published_from NULLS LAST, a.provider IS NULL, a.id"
 )
 _BEST_PAGES: Final = "SELECT a.id FROM article_search AS f JOIN articles AS a ON a.number = f.rowid"
-# By the index of days from the latest on, as far as the limit asks.
+# Of so few pages at first, that SQLite looks their events up instead of going through all.
 _LATEST_STEPS: Final = (
-    f"{EVENT_ROWS} WHERE e.id IN (SELECT e.id FROM articles AS a CROSS JOIN events AS e ON e.article = a.id"
-    " WHERE a.published_from IS NOT NULL AND e.phase IS NOT NULL AND names_matter(e.matter_text)"
+    f"{EVENT_ROWS} WHERE e.id IN (SELECT e.id FROM (SELECT id, published_from FROM articles"
+    f" WHERE published_from IS NOT NULL ORDER BY published_from DESC LIMIT {PAGES_OF_NEWS}) AS a"
+    " CROSS JOIN events AS e ON e.article = a.id WHERE e.phase IS NOT NULL AND names_matter(e.matter_text)"
     " ORDER BY a.published_from DESC LIMIT ?) ORDER BY a.published_from DESC, e.article, e.position"
 )
 _COPIES: Final = (
@@ -195,8 +197,8 @@ def events_found(
 
 
 def latest_steps(db: Database, *, limit: int = 12) -> Rows[EventRow]:
-    """The events with a phase and the name of a matter that were printed last, the latest first; what a person marked
-    as wrong is left out."""
+    """The events with a phase and the name of a matter on the pages that were printed last, the latest first; what a
+    person marked as wrong is left out."""
     _know_names(db)
     found = rows_of(EventRow, db.query(_LATEST_STEPS, (limit,)))
     wrong = marked_wrong(db)
