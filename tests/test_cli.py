@@ -194,3 +194,64 @@ def test_a_terminal_sees_a_progress_bar(tmp_path: Path) -> None:
     os.close(ours)
     assert child.returncode == 0
     assert b"reading" in seen
+
+
+def test_audit_asks_for_verdicts_goes_on_later_and_tells_the_precision(record: Path, tmp_path: Path) -> None:
+    own = tmp_path / "own.db"
+    own.write_bytes(record.read_bytes())
+    ask = ("audit", "--n", "4", "--author", "Ona")
+    first = onrecord(*ask, record=own, stdin=b"r\nwhat?\nw the wrong speaker\nq\n")
+    assert first.returncode == 0, first.stderr
+    assert "statements: 1 of 2 right, precision 0.50 (95% interval 0.09 to 0.91, Wilson), 2 open" in first.stdout
+    assert [row["note"] for row in rows("marks", record=own)] == [None, "the wrong speaker"]
+    again = onrecord(*ask, "--json", record=own, stdin=b"s\nright\n")
+    assert "2 of 2 · " in again.stderr
+    assert json.loads(again.stdout)["open"] == 1
+
+
+def test_audit_writes_a_sample_and_reads_it_back(record: Path, tmp_path: Path) -> None:
+    own, sample = tmp_path / "own.db", tmp_path / "sample.csv"
+    own.write_bytes(record.read_bytes())
+    assert onrecord("audit", "--kind", "links", "--n", "3", "--out", sample, record=own).returncode == 0
+    with sample.open(encoding="utf-8", newline="") as stream:
+        drawn = list(csv.DictReader(stream))
+    assert len(drawn) == 3
+    with sample.open("w", encoding="utf-8", newline="") as stream:
+        writer = csv.DictWriter(stream, drawn[0])
+        writer.writeheader()
+        writer.writerows({**row, "verdict": "right"} for row in drawn)
+    back = ("audit", "--kind", "links", "--n", "3", "--verdicts", sample, "--author", "Ona", "--json")
+    done = onrecord(*back, record=own)
+    assert json.loads(done.stdout)["right"] == 3
+    assert "3 new verdicts" in done.stderr
+    assert onrecord("audit", "--out", sample, record=own).returncode == 2
+    assert onrecord("export", tmp_path / "gold.jsonl", "--format", "gold", record=own).returncode == 0
+
+
+def test_who_tells_of_a_person_and_of_an_office(record: Path) -> None:
+    told = json.loads(onrecord("who", "Petra Holm", "--json", record=record).stdout)
+    assert told["person"]["name"] == "Petra Holm"
+    assert {row["content"] for row in told["taken_back"]} >= {
+        "The boats are ready, the crews are ready, and on Sunday they will sail"
+    }
+    held = rows("who", "--role", "prime minister", "--on", "2031-03-14", record=record)
+    assert [(row["name"], row["holds"], row["status"]) for row in held] == [
+        ("Irena Valdor", True, "outgoing"),
+        ("Josip Maren", False, "designate"),
+    ]
+    assert "Acting Defense Minister Petra Holm" in onrecord("who", "Holm", record=record).stdout
+    assert "nobody on record" in onrecord("who", "Nobody Here", record=record).stdout
+    for wrong in (("who",), ("who", "Holm", "--role", "mayor"), ("who", "--role", "mayor")):
+        assert onrecord(*wrong, record=record).returncode == 2
+
+
+def test_versions_differ_and_origins_are_counted(record: Path) -> None:
+    page = next(row for row in rows("articles", record=record) if row["version"] == 2)
+    told = json.loads(onrecord("diff", str(page["id"]), "--json", record=record).stdout)
+    assert {"gone", "new"} <= {row["what"] for row in told["statements"]}
+    assert onrecord("diff", str(page["id"]), "--unified", record=record).stdout.startswith("--- a-")
+    assert "Petra Holm" in onrecord("diff", str(page["id"]), record=record).stdout
+    agency = rows("sources", "--matter", "patrols", record=record)[0]
+    assert (agency["name"], agency["kind"]) == ("Transmeridian Press", "agency")
+    assert len(agency["outlets"]) >= 3
+    assert "independent origins" in onrecord("sources", "--about", "patrols", record=record).stdout

@@ -9,15 +9,18 @@ from pathlib import Path
 from types import TracebackType
 from typing import IO, Self
 
+import msgspec
+
 from onrecord import pipeline
+from onrecord.asking import auditing, events_export, gold, pages, query, sql, trace, versions
 from onrecord.asking import changes as changing
-from onrecord.asking import events_export, pages, query, sql, trace, versions
 from onrecord.asking import export as exporting
 from onrecord.asking import origins as originating
 from onrecord.asking import people as persons
 from onrecord.asking import status as standing_of_matters
 from onrecord.asking.rows import (
     ArticleRow,
+    AuditRow,
     CellAnswer,
     ChangeRow,
     DiffAnswer,
@@ -29,6 +32,7 @@ from onrecord.asking.rows import (
     OriginRow,
     OutletRow,
     PageAnswer,
+    PrecisionAnswer,
     Rows,
     SearchRow,
     SourceRow,
@@ -384,6 +388,31 @@ class Record:
         """
         return add_verdict(self._database, self.trace(cell_id).id, verdict, author=author, note=note)
 
+    def sample(self, *, kind: str = "statements", n: int = 50, seed: int = 0) -> Rows[AuditRow]:
+        """`n` rows of a `kind` (statements, events, links) drawn at random, each with the sentences around it and the
+        last verdict on it (see `onrecord.asking.auditing.draw`)."""
+        return auditing.draw(self._database, kind=kind, n=n, seed=seed)
+
+    def precision(self, *, kind: str = "statements", n: int = 50, seed: int = 0) -> PrecisionAnswer:
+        """What the verdicts on such a sample come to: the share of right rows, with a confidence interval."""
+        drawn = self.sample(kind=kind, n=n, seed=seed)
+        return msgspec.structs.replace(auditing.precision(drawn), kind=kind)
+
+    def mark_from(self, source: Where, *, author: str) -> int:
+        """Keeps the verdicts of a sample that was written to a file (CSV, or JSON Lines) and filled in; gives how many
+        are new. What the author said already is passed over. Raises MalformedInput, UnknownId, QuestionError.
+        """
+        form = "csv" if Path(source).suffix.lower() == ".csv" else "jsonl"
+        with Path(source).open(encoding="utf-8-sig", newline="") as lines:
+            given = list(auditing.read_verdicts(lines, form=form))
+        new = 0
+        for key, verdict, note in given:
+            before = [opinion for opinion in opinions(self._database, key) if opinion.author == author.strip()]
+            if not before or (before[-1].verdict, before[-1].note) != (verdict, note):
+                self.mark(key, verdict, author=author, note=note)
+                new += 1
+        return new
+
     def marks(self) -> Rows[Opinion]:
         """All verdicts that persons gave, the earliest first."""
         return Rows(Opinion, opinions(self._database))
@@ -523,10 +552,12 @@ class Record:
     # -- interchange -----------------------------------------------------------------------------------------------
 
     def export(self, target: Where, *, format: str | None = None) -> int:  # noqa: A002 - what users call it
-        """Writes the record to `target`; gives the number of articles (JSONL), statements (CSV) or tables (Parquet).
+        """Writes the record to `target`; gives the number of articles (JSONL, gold), statements (CSV) or tables
+        (Parquet).
 
-        `format` is `jsonl` (one reading a line), `csv` (the statements) or `parquet` (a folder, one file a table); by
-        default by the suffix of `target`. Raises QuestionError where it is none of these.
+        `format` is `jsonl` (one reading a line), `csv` (the statements), `parquet` (a folder, one file a table) or
+        `gold` (what persons marked, as JSON Lines; see `onrecord.asking.gold`); by default by the suffix of `target`.
+        Raises QuestionError where it is none of these.
         """
         kind = format or {".jsonl": "jsonl", ".csv": "csv", "": "parquet"}.get(Path(target).suffix, Path(target).suffix)
         if kind == "parquet":
@@ -534,12 +565,15 @@ class Record:
         if kind == "jsonl":
             with Path(target).open("wb") as stream:
                 return exporting.write_readings(self._database, stream)
+        if kind == "gold":
+            with Path(target).open("wb") as stream:
+                return gold.write_gold(self._database, stream)
         if kind == "csv":
             answer = self.statements()
             with Path(target).open("w", encoding="utf-8", newline="") as lines:
                 exporting.write_csv(answer, lines)
             return len(answer)
-        raise QuestionError(f"{kind!r} is none of jsonl, csv, parquet")
+        raise QuestionError(f"{kind!r} is none of jsonl, csv, parquet, gold")
 
     def add(self, source: Where) -> ReadReport:
         """Adds what `export` wrote elsewhere: a folder of Parquet files, or a file of readings as JSON lines."""

@@ -19,8 +19,8 @@ from rich.table import Table
 from rich.text import Text
 
 from onrecord import api
-from onrecord.asking.export import write_csv
-from onrecord.asking.rows import DiffAnswer, Rows, SqlAnswer, TraceAnswer, WhoAnswer
+from onrecord.asking.export import write_csv, write_jsonl
+from onrecord.asking.rows import AuditRow, DiffAnswer, Mark, PrecisionAnswer, Rows, SqlAnswer, TraceAnswer, WhoAnswer
 from onrecord.errors import OnrecordError, QuestionError, RecordError, Unreadable
 from onrecord.reading.sources import count_sources
 from onrecord.record.codec import to_json
@@ -68,6 +68,7 @@ class ExportFormat(StrEnum):
     JSONL = "jsonl"
     CSV = "csv"
     PARQUET = "parquet"
+    GOLD = "gold"
 
 
 RecordFile = Annotated[
@@ -325,6 +326,101 @@ def mark(
     with _asked(record, to_write=True) as kept:
         opinion = kept.mark(cell, verdict, author=author, note=note)
     typer.echo(f"{opinion.target} is {opinion.verdict}, says {opinion.author}")
+
+
+class AuditKind(StrEnum):
+    """What `audit` draws."""
+
+    STATEMENTS = "statements"
+    EVENTS = "events"
+    LINKS = "links"
+
+
+_ANSWERS = {"r": "right", "w": "wrong"}
+_LETTERS = {"r", "w", "s", "q", "right", "wrong", "skip", "quit"}
+
+
+@app.command()
+def audit(
+    record: RecordFile = DEFAULT_RECORD,
+    kind: Annotated[AuditKind, typer.Option(help="Which rows to draw.")] = AuditKind.STATEMENTS,
+    n: Annotated[int, typer.Option("--n", min=1, help="How many rows.")] = 50,
+    seed: Annotated[int, typer.Option(help="The same seed draws the same rows; another draws others.")] = 0,
+    out: Annotated[
+        Path | None, typer.Option("--out", help="Write the rows to this .csv or .jsonl instead of asking.")
+    ] = None,
+    verdicts: Annotated[
+        Path | None, typer.Option("--verdicts", help="Take the verdicts from such a file, filled in.")
+    ] = None,
+    author: Author = "",
+    as_json: AsJson = False,
+) -> None:
+    """Find out how many rows are right: look at a random sample, and say of each whether it is.
+
+    Each row is shown with its sentences. Answer r (right), w (wrong), s (skip) or q (quit); what follows the letter is
+    kept as a note. Verdicts count in every answer from then on, like those of `mark`. Asked again, it goes on with the
+    rows that have none. At the end it prints the precision with its 95 % confidence interval (Wilson).
+    """
+    with _asked(record, to_write=out is None) as kept:
+        if out is not None:
+            _write_sample(kept.sample(kind=kind, n=n, seed=seed), out)
+            return
+        if verdicts is not None:
+            typer.echo(f"{kept.mark_from(verdicts, author=author):,} new verdicts", err=True)
+        else:
+            _ask_for_verdicts(kept, kept.sample(kind=kind, n=n, seed=seed), author)
+        found = kept.precision(kind=kind, n=n, seed=seed)
+    typer.echo(msgspec.json.encode(found) if as_json else _told_precision(found))
+
+
+def _write_sample(rows: Rows[AuditRow], target: Path) -> None:
+    if target.suffix not in {".csv", ".jsonl"}:
+        raise QuestionError("the sample is written as .csv or .jsonl", place=str(target))
+    if target.exists():
+        raise QuestionError("it is there already; choose another name", place=str(target))
+    with target.open("w", encoding="utf-8", newline="") as stream:
+        (write_csv if target.suffix == ".csv" else write_jsonl)(rows, stream)
+    typer.echo(f"{len(rows):,} rows written to {target}: fill in `verdict` (right, wrong) and read it with --verdicts")
+
+
+def _ask_for_verdicts(kept: api.Record, rows: Rows[AuditRow], author: str) -> None:
+    waiting = [row for row in rows if row.verdict is None]
+    for place, row in enumerate(waiting, start=1):
+        _print_audited(row, f"{place} of {len(waiting)}")
+        letter, note = _answer_typed()
+        if letter == "q":
+            return
+        if letter in _ANSWERS:
+            kept.mark(row.id, _ANSWERS[letter], author=author, note=note)
+
+
+def _print_audited(row: AuditRow, place: str) -> None:
+    console = _console(aside=True)
+    console.rule(Text(f"{place} · {' · '.join(filter(None, (row.publication, row.published))) or row.article}"))
+    _print_marked(console, row.excerpt, row.marks)
+    for name, value in row.cells.items():
+        console.print(Text.assemble((f"{name:>11}  ", "dim"), value))
+
+
+def _answer_typed() -> tuple[str, str | None]:
+    """The letter and the note; the end of the input quits."""
+    while True:
+        try:
+            typer.echo("right, wrong, skip, quit [r/w/s/q, and a note]: ", nl=False, err=True)
+            letter, _, note = input().strip().partition(" ")
+        except EOFError:
+            return "q", None
+        if letter.lower() in _LETTERS:
+            return letter[0].lower(), note.strip() or None
+
+
+def _told_precision(found: PrecisionAnswer) -> str:
+    if found.precision is None or found.low is None or found.high is None:
+        return f"no {found.kind} have a verdict yet, {found.open:,} are open"
+    return (
+        f"{found.kind}: {found.right:,} of {found.right + found.wrong:,} right, precision {found.precision:.2f}"
+        f" ({found.level:.0%} interval {found.low:.2f} to {found.high:.2f}, Wilson), {found.open:,} open"
+    )
 
 
 @app.command()
@@ -685,7 +781,9 @@ def export(
     ] = None,
     overwrite: Annotated[bool, typer.Option("--overwrite", help="Replace a file or folder that is there.")] = False,
 ) -> None:
-    """Write the record out: readings as JSONL, statements as CSV, or all tables as Parquet."""
+    """Write the record out: readings as JSONL, statements as CSV, all tables as Parquet; or, with --format gold, what
+    persons marked right and wrong, in the shape of the readings.
+    """
     if target.exists() and not overwrite:
         raise QuestionError("it is there already; choose another name, or say --overwrite", place=str(target))
     with _asked(record) as kept:
@@ -802,17 +900,24 @@ def _plain(value: object) -> str:
     return value if isinstance(value, str) else msgspec.json.encode(value).decode()
 
 
-def _console() -> Console:
-    """As wide as the terminal; where there is none, wide enough that no cell is folded needlessly."""
-    return Console() if sys.stdout.isatty() or "COLUMNS" in os.environ else Console(width=160)
+def _console(*, aside: bool = False) -> Console:
+    """As wide as the terminal; where there is none, wide enough that no cell is folded needlessly. `aside` prints on
+    standard error, where standard output is for the answer.
+    """
+    terminal = (sys.stderr if aside else sys.stdout).isatty() or "COLUMNS" in os.environ
+    return Console(stderr=aside) if terminal else Console(stderr=aside, width=160)
+
+
+def _print_marked(console: Console, excerpt: str, marks: Sequence[Mark]) -> None:
+    printed = Text(excerpt)
+    for mark in marks:
+        printed.stylize(STYLES.get(mark.label, "bold"), mark.start, mark.end)
+    console.print(printed)
 
 
 def _print_trace(answer: TraceAnswer) -> None:
-    printed = Text(answer.excerpt)
-    for mark in answer.marks:
-        printed.stylize(STYLES.get(mark.label, "bold"), mark.start, mark.end)
     console = _console()
-    console.print(printed)
+    _print_marked(console, answer.excerpt, answer.marks)
     console.print()
     for mark in answer.marks:
         words = answer.excerpt[mark.start : mark.end]

@@ -8,7 +8,7 @@ from onrecord.record.identity import actor_id, cell_id
 from onrecord.record.links import Link
 from onrecord.record.reading import Reading
 from onrecord.record.text import Span, span_of
-from onrecord.record.vocabulary import Act, ActorKind, Factuality, Form, LinkKind, RoleStatus
+from onrecord.record.vocabulary import Act, ActorKind, Factuality, Form, LinkKind, Phase, RoleStatus
 
 __all__ = ["PersonPage"]
 
@@ -72,8 +72,10 @@ class PersonPage:
         )
         return key
 
-    def does(self, kind: str, to: str, evidence: str) -> None:
-        self._links.append(Link(kind=LinkKind(kind), origin=self.id, to=to, evidence=self.span(evidence)))
+    def does(self, kind: str, to: str, evidence: str, *, origin: str | None = None) -> None:
+        """What `origin` (null: the article) does to a statement."""
+        words = self.span(evidence)
+        self._links.append(Link(kind=LinkKind(kind), origin=origin or self.id, to=to, evidence=words))
 
     def happens(self, trigger: str, actor: str, recipient: str | None, day: str | None = None) -> str:
         span = self.span(trigger)
@@ -87,6 +89,24 @@ class PersonPage:
                 recipients=(self._party(recipient),) if recipient else (),
                 date=EventDate(value=day, start=day, end=None) if day else None,
                 factuality=Factuality.ACTUAL,
+            )
+        )
+        return key
+
+    def phase(self, trigger: str, phase: str, matter: str, day: str, *, by: str | None = None) -> str:
+        """A step of a matter; gives its id."""
+        span = self.span(trigger)
+        key = cell_id("e", self.id, span)
+        self._events.append(
+            Event(
+                id=key,
+                trigger=span,
+                type=None,
+                phase=Phase(phase),
+                matter=self.span(matter),
+                date=EventDate(value=day, start=day, end=None),
+                factuality=Factuality.CLAIMED if by else Factuality.ACTUAL,
+                statement=by,
             )
         )
         return key

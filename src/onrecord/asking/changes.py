@@ -60,7 +60,7 @@ def _changes(
             "recorded": days_of(recorded_by, "recorded_by").until if recorded_by is not None else None,
         },
     )
-    made = [_row(*row) for row in rows if not {row[9], row[10]} & wrong]
+    made = [_row(*row) for row in rows if not {row[8], row[9], row[10]} & wrong]
     return Rows(ChangeRow, [row for row in made if row.id not in wrong])
 
 

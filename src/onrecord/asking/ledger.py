@@ -37,6 +37,11 @@ _WRONG: Final = (
     " WHERE later.target = v.target AND later.number > v.number"
     " AND (:recorded IS NULL OR later.recorded_at < :recorded))"
 )
+_SAID_IN: Final = "SELECT s.id FROM json_each(?) AS n CROSS JOIN statements AS s ON s.article = n.value"
+_TOLD_IN: Final = (
+    "SELECT e.id FROM json_each(?) AS n CROSS JOIN events AS e ON e.article = n.value"
+    " UNION SELECT e.id FROM json_each(?) AS n CROSS JOIN events AS e ON e.statement = n.value"
+)
 
 
 class Deed(Struct, frozen=True, kw_only=True):
@@ -114,7 +119,7 @@ class Ledger(Mapping[str, tuple[Move, ...]]):
         return self._deeds[statement]
 
     def _counting(self, deeds: Iterable[Deed]) -> tuple[Deed, ...]:
-        return tuple(deed for deed in deeds if deed.id not in self.wrong and deed.origin not in self.wrong)
+        return tuple(deed for deed in deeds if not {deed.id, deed.origin, deed.article} & self.wrong)
 
 
 def find_link(db: Database, key: str) -> tuple[str, Link] | None:
@@ -134,9 +139,15 @@ def find_link(db: Database, key: str) -> tuple[str, Link] | None:
 
 
 def marked_wrong(db: Database, *, recorded_by: Day | None = None) -> frozenset[str]:
-    """The ids of all rows and links whose last verdict is that they are wrong."""
+    """The ids of all rows and links whose last verdict is that they are wrong, and of what rests on them: all cells of
+    a wrong article, and the events that only a wrong statement tells.
+    """
     until = days_of(recorded_by, "recorded_by").until if recorded_by is not None else None
-    return frozenset(row[0] for row in db.query(_WRONG, {"recorded": until}))
+    wrong = frozenset(row[0] for row in db.query(_WRONG, {"recorded": until}))
+    if not wrong:
+        return wrong
+    said = wrong | {row[0] for row in db.query(_SAID_IN, (json.dumps(list(wrong)),))}
+    return said | {row[0] for row in db.query(_TOLD_IN, (json.dumps(list(said)),) * 2)}
 
 
 def _deed(row: Sequence[Any]) -> Deed:
