@@ -117,3 +117,22 @@ def test_a_desk_that_only_reads_offers_no_form(desk: TestClient, taken_back: Sta
     page = check(desk.get(f"/statements/{taken_back.id}").text)
     assert not page.xpath("//form[@method='post']")
     assert "only reads" in words(page.get_element_by_id("verdict"))
+
+
+def test_a_link_that_is_marked_wrong_changes_the_standing(writing_desk: TestClient, own: Path) -> None:
+    with onrecord.open(own, read_only=True) as record:
+        row = next(row for row in record.statements(standing="disputed"))
+        done = [link for link in record.cell(row.id).links if link.to == row.id]
+    address = f"/statements/{row.id}"
+    assert "disputed" in words(check(writing_desk.get(address).text).find_class("kicker")[0])
+    log_in(writing_desk, check(writing_desk.get(address).text))
+    for link in done:
+        answer = mark(writing_desk, check(writing_desk.get(f"/trace/{link.id}").text), "wrong", author="Ada")
+        assert answer.url.path == f"/trace/{link.id}"
+        assert "wrong, says Ada" in words(check(answer.text).get_element_by_id("verdict"))
+    assert "stands" in words(check(writing_desk.get(address).text).find_class("kicker")[0])
+    assert [href for href in own_links(writing_desk, address) if href.startswith("/drawings/statements/")]
+
+
+def own_links(desk: TestClient, address: str) -> list[str]:
+    return list(links(check(desk.get(address).text)))

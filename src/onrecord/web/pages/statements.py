@@ -84,6 +84,7 @@ def trace(request: Request, record: Asked, cell_id: str) -> Response:
         origins=reading.article.origins if answer.kind == "article" else (),
         format=reading.article.format,
         anchor_of=_anchor_of(reading),
+        given=[item for item in record.marks() if item.target == answer.id] if answer.kind == "link" else [],
     )
 
 
