@@ -4,28 +4,18 @@ from __future__ import annotations
 
 import csv
 import io
-import json
-from typing import Any, Final
+from typing import Any
 
 import altair as alt
-import vl_convert
-from lxml import etree
 from msgspec import Struct
 
 from onrecord.charts.look import Look, Size, Theme, look_of, message
-from onrecord.charts.words import plain, wrapped
+from onrecord.charts.rendering import png_of, svg_of
+from onrecord.charts.words import wrapped
 
-__all__ = ["STRUCK", "Cell", "Drawing"]
-
-STRUCK: Final = "struck"
-"""How the name of a layer of text begins through which a line is drawn."""
+__all__ = ["Cell", "Drawing"]
 
 Cell = str | int | None
-
-_VEGA_LITE: Final = "6.4"  # the newest that vl-convert has, and the one that Altair 6 writes
-_SVG: Final = "{http://www.w3.org/2000/svg}"
-_FRAME: Final = 16  # pixels
-_PNG_SCALE: Final = 2  # for screens of two dots a pixel, and for slides
 
 
 class Drawing(Struct, frozen=True, kw_only=True):
@@ -54,13 +44,11 @@ class Drawing(Struct, frozen=True, kw_only=True):
 
     def to_svg(self, *, theme: Theme = "light", size: Size = "wide") -> str:
         """The drawing as a document of SVG that loads and runs nothing, with its title and description."""
-        spec = json.dumps(self.chart(theme=theme, size=size).to_dict(validate=False))
-        drawn = vl_convert.vegalite_to_svg(spec, vl_version=_VEGA_LITE, allowed_base_urls=[])
-        return _finished(drawn, title=self.title, description=self.says)
+        return svg_of(self.chart(theme=theme, size=size), title=self.title, description=self.says)
 
     def to_png(self, *, theme: Theme = "light", size: Size = "wide") -> bytes:
         """The drawing as a PNG of two dots a pixel."""
-        return vl_convert.svg_to_png(_framed(self.to_svg(theme=theme, size=size)), scale=_PNG_SCALE)
+        return png_of(self.to_svg(theme=theme, size=size))
 
     def to_csv(self) -> str:
         """The table behind the drawing."""
@@ -77,33 +65,3 @@ class Drawing(Struct, frozen=True, kw_only=True):
     def _repr_mimebundle_(self, **_: Any) -> dict[str, str]:  # noqa: ANN401 - Jupyter's hook
         """What a notebook shows."""
         return {"image/svg+xml": self.to_svg(), "text/plain": self.says}
-
-
-def _finished(svg: str, *, title: str, description: str) -> str:
-    """Vega's SVG with a name for those who hear it, and with a line through the text of the layer `struck`."""
-    root = etree.fromstring(svg.encode(), etree.XMLParser(resolve_entities=False, no_network=True))
-    for group in root.iter(f"{_SVG}g"):
-        if f" {STRUCK}_" in (group.get("class") or ""):
-            for text in group.iter(f"{_SVG}text"):  # browsers do not hand the line down from the group
-                text.set("text-decoration", "line-through")
-    root.set("role", "img")
-    for number, (tag, words) in enumerate((("title", title), ("desc", description))):
-        element = root.makeelement(f"{_SVG}{tag}", {})
-        element.text = plain(words)
-        root.insert(number, element)
-    return etree.tostring(root, encoding="unicode")
-
-
-def _framed(svg: str) -> str:
-    """The drawing with a margin of its paper on all sides, for where no page gives it one."""
-    root = etree.fromstring(svg.encode(), etree.XMLParser(resolve_entities=False, no_network=True))
-    width, height = float(root.get("width", 0)), float(root.get("height", 0))
-    paper = root.find(f"{_SVG}rect")
-    assert paper is not None  # Vega's background
-    for element in (root, paper):
-        element.set("width", f"{width + 2 * _FRAME:g}")
-        element.set("height", f"{height + 2 * _FRAME:g}")
-    paper.set("x", f"{-_FRAME}")
-    paper.set("y", f"{-_FRAME}")
-    root.set("viewBox", f"{-_FRAME} {-_FRAME} {width + 2 * _FRAME:g} {height + 2 * _FRAME:g}")
-    return etree.tostring(root, encoding="unicode")

@@ -8,8 +8,9 @@ from typing import Final, Literal
 import altair as alt
 from msgspec import Struct
 
-from onrecord.charts.drawing import STRUCK, Drawing
+from onrecord.charts.drawing import Drawing
 from onrecord.charts.look import SERIF, Look, at, drawn, dressed, pixels
+from onrecord.charts.rendering import STRUCK
 from onrecord.charts.words import cut, wrapped
 
 __all__ = ["Ends", "Spoke", "Stroke"]

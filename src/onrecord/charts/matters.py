@@ -10,8 +10,9 @@ import altair as alt
 from msgspec import Struct
 
 from onrecord.asking.rows import StatusAnswer
-from onrecord.charts.drawing import STRUCK, Cell, Drawing
+from onrecord.charts.drawing import Cell, Drawing
 from onrecord.charts.look import SERIF, Look, at, drawn, dressed, pixels, until
+from onrecord.charts.rendering import STRUCK
 from onrecord.charts.steps import Step, steps_of
 from onrecord.charts.words import counted, cut, day_words, days_of_value, listed
 from onrecord.record.vocabulary import Phase, Standing
@@ -231,7 +232,7 @@ def _words(items: Sequence[dict[str, Any]], look: Look) -> list[alt.Chart]:
         layers.append(drawn(standing, label, x=left, y=pixels("label_y"), text=alt.Text("label:N")))
     if struck:
         taken = drawn(struck, {**label, "color": look.muted}, x=left, y=pixels("label_y"), text=alt.Text("label:N"))
-        layers.append(taken.properties(name=STRUCK))
+        layers.append(taken.properties(name=f"{STRUCK}_steps"))
     return layers
 
 
