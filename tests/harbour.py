@@ -134,6 +134,7 @@ COURIER = Reading(
             kind=ActorKind.PERSON,
             roles=(Role(title="general", evidence=words(_COURIER, "Gen.")),),
             mentions=(_okar,),
+            sector=Sector.MILITARY,
         ),
         Actor(
             id="p-officials", name="officials", kind=ActorKind.GROUP, mentions=(_officials,), sector=Sector.GOVERNMENT

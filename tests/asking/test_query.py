@@ -227,6 +227,21 @@ def test_events_by_party_type_and_time(harbour: Database) -> None:
     assert not events(harbour, until="2020-01-29")
 
 
+def test_events_by_where_they_happened(harbour: Database) -> None:
+    (row,) = events(harbour, place="lorn")
+    assert (row.place, row.located, row.located_in, row.latitude) == ("The quay", "Lorn", "GB", 55.5)
+    assert ids(events(harbour, place="quay", located_in="gb")) == ["e-resumed"]
+    assert not events(harbour, located_in="US")
+    assert not events(harbour, place="quay zeppelin")
+
+
+def test_events_by_the_sector_of_a_party(harbour: Database) -> None:
+    assert ids(events(harbour, sector="military")) == ["e-resumed"]
+    assert not events(harbour, sector="rebels")
+    with pytest.raises(QuestionError, match="'navy' is none of government, military"):
+        events(harbour, sector="navy")
+
+
 def test_the_summary_counts(harbour: Database) -> None:
     held = summary(harbour)
     assert (held.pages, held.statements, held.speakers, held.publications) == (3, 5, 2, 2)

@@ -1,7 +1,9 @@
 from __future__ import annotations
 
 import pytest
+from msgspec import structs
 
+from onrecord.asking.derivations import derivations_of
 from onrecord.asking.query import figures, times
 from onrecord.asking.rows import TraceAnswer
 from onrecord.asking.trace import trace
@@ -52,6 +54,23 @@ def test_an_event_is_traced_to_its_words(harbour: Database) -> None:
         ("matter", "crossings"),
         ("place", "The quay"),
     ]
+
+
+def test_an_event_says_how_it_came_to_its_place_and_where_it_is_told_again(harbour: Database) -> None:
+    derived = trace(harbour, "e-resumed").derivations
+    place = (
+        "The quay → Lorn, United Kingdom (55.50, -5.25): it stands with the event's own words; it is by far the best"
+        " known of that name"
+    )
+    assert place in derived
+    assert any(line.startswith("told again: “crossings” [") for line in derived)
+
+
+def test_an_ambiguous_place_says_so() -> None:
+    (event,) = COURIER.events
+    assert event.location is not None
+    nowhere = structs.replace(event, location=structs.replace(event.location, place=None, choice=None), mentions=())
+    assert list(derivations_of(nowhere)) == ["The quay → no place: 2 places bear that name, and nothing says which"]
 
 
 def test_an_article_is_traced_to_the_top_of_its_page(harbour: Database) -> None:
