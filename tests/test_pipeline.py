@@ -101,3 +101,42 @@ def test_a_changed_page_at_the_same_address_is_a_new_version(tmp_path: Path) -> 
         kept.read(EXAMPLES)
         found = kept.sql("SELECT url, max(version) AS versions FROM articles GROUP BY url HAVING versions > 1")
     assert [row["versions"] for row in found.to_dicts()] == [2]
+
+
+def test_a_known_page_with_another_date_is_told_and_nothing_changes(tmp_path: Path) -> None:
+    page = tmp_path / "pier.txt"
+    page.write_text("The pier is open, Mayor Ada Lind said.\n", encoding="utf-8")
+    with onrecord.open(tmp_path / "r.db") as record:
+        assert record.read(page, published="2031-03-04").notices == ()
+        assert record.read(page, published="2031-03-04").notices == ()
+        assert record.read(page).notices == ()
+        (notice,) = record.read(page, published="2031-03-09").notices
+        (kept,) = record.articles()
+        assert kept.published == "2031-03-04"
+        assert (notice.article, notice.place) == (kept.id, str(page))
+        for words in (kept.id, "published 2031-03-04", "published 2031-03-09", "another record"):
+            assert words in notice.message
+
+
+def test_a_known_page_without_a_date_keeps_none(tmp_path: Path) -> None:
+    page = tmp_path / "pier.txt"
+    page.write_text("The pier is open, Mayor Ada Lind said.\n", encoding="utf-8")
+    with onrecord.open(tmp_path / "r.db") as record:
+        record.read(page)
+        (notice,) = record.read(page, published="2031-03-09").notices
+        assert "without a date of publication" in notice.message
+        assert [row.published for row in record.articles()] == [None]
+
+
+def test_a_text_that_stands_at_its_address_again_is_told(tmp_path: Path) -> None:
+    url = "https://gazette.example/pier"
+    first, second = (
+        read_text(f"The pier is {state}, Mayor Ada Lind said.", url=url) for state in ("open", "closed for repairs")
+    )
+    with onrecord.open(tmp_path / "r.db") as record:
+        assert record.read_documents([first, second]).notices == ()
+        assert record.read_documents([first, second]).notices == ()  # a folder that is read again in its order
+        (notice,) = record.read_documents([second, first]).notices
+        assert notice.article == first.id
+        assert "version 1" in notice.message
+        assert len(record.articles()) == 2

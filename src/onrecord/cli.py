@@ -146,6 +146,10 @@ def _read_into(source: str, record: Path, published: str | None) -> Sequence[Ref
         f" by {summary.speakers:,} named speakers, {summary.times:,} dates and times,"
         f" {summary.publications:,} publications{days}."
     )
+    for notice in report.notices[:REFUSALS_SHOWN]:
+        typer.echo(f"note: {notice.place}: {notice.message}", err=True)
+    if len(report.notices) > REFUSALS_SHOWN:
+        typer.echo(f"note: {len(report.notices) - REFUSALS_SHOWN:,} more pages that were known already", err=True)
     return report.refused
 
 

@@ -24,7 +24,7 @@ from onrecord.parsing.sentences import parse
 from onrecord.reading.sources import read_source, read_stream
 from onrecord.record.analysis import Analysis
 from onrecord.record.article import Article
-from onrecord.record.intake import Document, Refusal
+from onrecord.record.intake import Document, Notice, Refusal
 from onrecord.record.reading import Reading
 from onrecord.storing.database import Database, Recording
 
@@ -52,11 +52,14 @@ Item = TypeVar("Item")
 
 
 class ReadReport(Struct, frozen=True, kw_only=True):
-    """What came of reading: pages read into the record, pages that it already had, and what could not be read."""
+    """What came of reading: pages read into the record, pages that it already had, what could not be read, and what to
+    know of known pages.
+    """
 
     read: int
     known: int
     refused: tuple[Refusal, ...]
+    notices: tuple[Notice, ...] = ()
 
 
 def documents_of(source: str | Path, *, published: str | None = None) -> Iterator[Document | Refusal]:
@@ -83,9 +86,13 @@ def read_into(
     """
     read = known = 0
     refused: list[Refusal] = []
+    notices: list[Notice] = []
+    last: dict[str, Document] = {}
     for batch in _batches(items):
         documents = [item for item in batch if isinstance(item, Document)]
         new = [document for document in documents if not _is_known(database, document)]
+        notices += filter(None, (_dated_otherwise(database, document) for document in documents))
+        last.update({document.article.url: document for document in documents if document.article.url is not None})
         outcomes = _add(database, new)
         faults = [outcome for outcome in outcomes if isinstance(outcome, Refusal)]
         refused += [*(item for item in batch if isinstance(item, Refusal)), *faults]
@@ -95,7 +102,38 @@ def read_into(
         if progress is not None:
             progress(len(batch))
     connect(database)  # what an earlier run or an import left unlinked
-    return ReadReport(read=read, known=known, refused=tuple(refused))
+    notices += filter(None, (_stands_again(database, url, document) for url, document in last.items()))
+    return ReadReport(read=read, known=known, refused=tuple(refused), notices=tuple(notices))
+
+
+def _dated_otherwise(database: Database, document: Document) -> Notice | None:
+    """A page that the record has with another date of publication than it was given now."""
+    rows = database.query("SELECT published, digest FROM articles WHERE id = ?", (document.id,))
+    given = document.article.published
+    if not rows or given is None or rows[0][0] == given or rows[0][1] != document.article.digest:
+        return None
+    kept = f"published {rows[0][0]}" if rows[0][0] else "without a date of publication"
+    message = (
+        f"{document.id} is on record {kept}, and was given now as published {given}: nothing was changed. To have it"
+        " with that date, read it into another record"
+    )
+    return Notice(place=document.place, article=document.id, message=message)
+
+
+def _stands_again(database: Database, url: str, document: Document) -> Notice | None:
+    """A text that stands at its address again, after the record had a later version of it."""
+    rows = database.query(
+        "SELECT this.version, (SELECT max(version) FROM articles WHERE url = :url) FROM articles AS this"
+        " WHERE this.id = :id AND this.url = :url",
+        {"url": url, "id": document.id},
+    )
+    if not rows or rows[0][0] == rows[0][1]:
+        return None
+    message = (
+        f"{document.id} is on record as version {rows[0][0]} of {url}, which had a version {rows[0][1]} since: nothing"
+        " was changed, and what the later version no longer had stays withdrawn"
+    )
+    return Notice(place=document.place, article=document.id, message=message)
 
 
 def _is_known(database: Database, document: Document) -> bool:

@@ -6,7 +6,7 @@ from msgspec import Struct
 
 from onrecord.record.article import Article
 
-__all__ = ["Document", "Refusal"]
+__all__ = ["Document", "Notice", "Refusal"]
 
 
 class Document(Struct, frozen=True, kw_only=True):
@@ -22,4 +22,14 @@ class Refusal(Struct, frozen=True, kw_only=True):
 
     place: str
     kind: str
+    message: str
+
+
+class Notice(Struct, frozen=True, kw_only=True):
+    """What the reader of a known page should know: nothing was changed, and why that may not be what was meant.
+    `article` is the id of the page, `message` says what to do.
+    """
+
+    place: str
+    article: str
     message: str
