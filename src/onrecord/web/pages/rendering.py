@@ -28,19 +28,20 @@ STANDINGS: Final = {
     Standing.SUPERSEDED: "the same speaker gave a newer value",
     Standing.UNCLEAR: "it was taken back, and then confirmed",
 }
+# What a speaker does, and does with this statement.
 ACTS: Final = {
-    Act.ASSERT: "says",
-    Act.DENY: "denies",
-    Act.RETRACT: "takes back",
-    Act.DEMAND: "demands",
-    Act.ORDER: "orders",
-    Act.REQUEST: "asks for",
-    Act.PROMISE: "promises",
-    Act.THREATEN: "threatens",
-    Act.ACCUSE: "accuses",
-    Act.EXPECT: "expects",
-    Act.DECLINE: "will not say",
-    Act.THINK: "thinks",
+    Act.ASSERT: ("says", "says this"),
+    Act.DENY: ("denies", "denies this"),
+    Act.RETRACT: ("takes back", "takes this back"),
+    Act.DEMAND: ("demands", "demands this"),
+    Act.ORDER: ("orders", "orders this"),
+    Act.REQUEST: ("asks for", "asks for this"),
+    Act.PROMISE: ("promises", "promises this"),
+    Act.THREATEN: ("threatens", "threatens this"),
+    Act.ACCUSE: ("accuses", "makes this accusation"),
+    Act.EXPECT: ("expects", "expects this"),
+    Act.DECLINE: ("will not say", "will not say this"),
+    Act.THINK: ("thinks", "thinks this"),
 }
 # What a link does (to something, to it), and what was done.
 DEEDS: Final = {
@@ -110,7 +111,8 @@ def _templates() -> Environment:
         "to": addresses,
         "sections": _SECTIONS,
         "standings": STANDINGS,
-        "acts": ACTS,
+        "acts": {act: does for act, (does, _) in ACTS.items()},
+        "acts_this": {act: does for act, (_, does) in ACTS.items()},
         "deeds": {kind: does for kind, (does, _, _) in DEEDS.items()},
         "deeds_to_it": {kind: does for kind, (_, does, _) in DEEDS.items()},
         "deeds_done": {kind: done for kind, (_, _, done) in DEEDS.items()},
