@@ -30,6 +30,7 @@ CREATE TABLE articles (
 CREATE INDEX articles_by_url ON articles (url, version) WHERE url IS NOT NULL;
 CREATE INDEX articles_by_published ON articles (published_from);
 CREATE INDEX articles_by_publication ON articles (publication);
+CREATE INDEX articles_by_outlet ON articles (publication, provider, language, country, published_from, id);
 
 -- The paragraphs of the story: masthead, byline, footer and navigation are in articles.text and not here.
 CREATE TABLE paragraphs (

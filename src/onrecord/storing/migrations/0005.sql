@@ -1,3 +1,4 @@
+CREATE INDEX articles_by_outlet ON articles (publication, provider, language, country, published_from, id);
 CREATE INDEX events_by_time ON events (date_from, article, position);
 CREATE INDEX events_by_matter ON events (matter_text, article) WHERE phase IS NOT NULL AND matter_text IS NOT NULL;
 CREATE INDEX event_parties_by_text ON event_parties (text, side);
