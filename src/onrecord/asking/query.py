@@ -58,8 +58,10 @@ COMMON: Final = 10_000
 
 _STATEMENTS_FOUND = "SELECT rowid FROM statement_search WHERE statement_search MATCH ?"
 _ARTICLES_FOUND = "SELECT rowid FROM article_search WHERE article_search MATCH ?"
-_ALL_ACTED_ON = "SELECT to_id FROM links UNION SELECT to_id FROM crossings"
-_ACTED_ON = f"s.id IN ({_ALL_ACTED_ON})"
+_ACTED_ON = "s.id IN (SELECT to_id FROM links UNION SELECT to_id FROM crossings)"
+_ALL_LINKED = " UNION ".join(
+    f"SELECT {end} FROM {table}" for end in ("to_id", "from_id") for table in ("links", "crossings")
+)
 _ROLES = (
     "(SELECT group_concat(title || coalesce(' (' || status || ')', ''), '; ') FROM roles"
     " WHERE roles.article = s.article AND roles.actor = s.actor)"
@@ -162,7 +164,7 @@ def statements(
     where.one_of("standing_now(s.id)", standing, Standing, "standing").one_of("s.act", act, Act, "act")
     if standing not in {None, Standing.STANDS}:
         where.add(_ACTED_ON)
-        ledger.look_up(row[0] for row in db.query(_ALL_ACTED_ON))
+        ledger.look_up(row[0] for row in db.query(_ALL_LINKED))
     if ledger.wrong:
         where.add("NOT marked_wrong(s.id)")
     where.printed_in(db, publication, country, language)
