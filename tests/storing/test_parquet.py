@@ -5,11 +5,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from msgspec import structs
 
 from onrecord.errors import MalformedInput, MissingExtra, Unreadable
+from onrecord.record.reading import Reading
 from onrecord.storing.database import Database
 from onrecord.storing.parquet import export_parquet, import_parquet
 from onrecord.storing.tables import TABLES
+from tests.harbour import PAGES
 from tests.storing.children import WHEN
 from tests.synthetic import make_readings
 
@@ -98,6 +101,27 @@ def test_an_export_of_a_later_layout_is_refused(db: Database, other: Database, t
     pq.write_table(table.replace_schema_metadata({"onrecord.layout": "99"}), file)
     with pytest.raises(MalformedInput, match="upgrade onrecord"):
         list(import_parquet(other, tmp_path / "tables"))
+
+
+def test_an_export_of_an_earlier_layout_comes_back(db: Database, other: Database, tmp_path: Path) -> None:
+    for page in PAGES:
+        db.add(page, place="p", recorded_at=WHEN)
+    for file, table in zip(export_parquet(db, tmp_path / "tables"), TABLES, strict=True):
+        if table.since > 2:
+            file.unlink()
+        else:
+            older = pq.read_table(file).drop(list(table.later)).replace_schema_metadata({"onrecord.layout": "2"})
+            pq.write_table(older, file)
+    assert all(added is True for added in import_parquet(other, tmp_path / "tables"))
+    assert list(other.readings())[-len(PAGES) :] == [without_what_came_later(page) for page in PAGES]
+
+
+def without_what_came_later(page: Reading) -> Reading:
+    return structs.replace(
+        page,
+        actors=tuple(structs.replace(actor, sector=None) for actor in page.actors),
+        events=tuple(structs.replace(event, location=None, mentions=()) for event in page.events),
+    )
 
 
 def test_without_pyarrow_the_extra_is_named(db: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -101,9 +101,10 @@ def _stage(arrow: ModuleType, staged: Database, folder: Path) -> None:
     connection = staged.connection
     connection.execute("PRAGMA foreign_keys = OFF")  # looked at once, when all tables are there
     connection.execute("PRAGMA synchronous = OFF")
+    layout = _layout_of(arrow, folder)
     with translated(staged.path):
         connection.execute("BEGIN IMMEDIATE")
-        for table in TABLES:
+        for table in (table for table in TABLES if table.since <= layout):
             _stage_table(connection, table, folder / f"{table.name}.parquet", arrow)
         connection.execute("COMMIT")
         if broken := connection.execute("PRAGMA foreign_key_check").fetchone():
@@ -116,7 +117,8 @@ def _stage_table(connection: sqlite3.Connection, table: Table, file: Path, arrow
     try:
         with arrow.parquet.ParquetFile(file) as opened:
             _check_columns(opened.schema_arrow, table, file)
-            for batch in opened.iter_batches(ROWS_AT_ONCE, columns=list(table.columns)):
+            known = [column for column in table.columns if column in opened.schema_arrow.names]
+            for batch in opened.iter_batches(ROWS_AT_ONCE, columns=known):
                 connection.executemany(table.insertion, _rows(batch, table))
     except (arrow.ArrowException, sqlite3.IntegrityError) as error:
         raise MalformedInput(f"this is not the table {table.name} of an export: {error}", place=str(file)) from error
@@ -126,10 +128,22 @@ def _check_columns(schema: Any, table: Table, file: Path) -> None:  # noqa: ANN4
     layout = int((schema.metadata or {}).get(LAYOUT_KEY, LAYOUT))
     if layout > LAYOUT:
         raise MalformedInput(f"the export has layout {layout}, later than {LAYOUT}; upgrade onrecord", place=str(file))
-    missing = [column for column in table.columns if column not in schema.names]
+    needed = table.columns if layout == LAYOUT else [name for name in table.columns if name not in table.later]
+    missing = [column for column in needed if column not in schema.names]
     if missing:
         raise MalformedInput(f"the table {table.name} lacks {', '.join(missing)}", place=str(file))
 
 
 def _rows(batch: Any, table: Table) -> Iterable[tuple[Any, ...]]:  # noqa: ANN401 - pyarrow.RecordBatch
-    return zip(*(batch.column(name).to_pylist() for name in table.columns), strict=True)
+    nothing = [None] * batch.num_rows
+    names = batch.schema.names
+    return zip(*(batch.column(name).to_pylist() if name in names else nothing for name in table.columns), strict=True)
+
+
+def _layout_of(arrow: ModuleType, folder: Path) -> int:
+    """The layout of an export, by its first table; today's where that does not say."""
+    try:
+        metadata = arrow.parquet.read_schema(folder / f"{TABLES[0].name}.parquet").metadata or {}
+    except (OSError, arrow.ArrowException):
+        return LAYOUT  # whatever is wrong with the file is said when it is read
+    return int(metadata.get(LAYOUT_KEY, LAYOUT))

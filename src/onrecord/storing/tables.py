@@ -22,11 +22,15 @@ PIECES_JOINED_BY = " … "
 
 
 class Table(Struct, frozen=True):
-    """A table: its name, its columns, and the rows that a reading has in it."""
+    """A table: its name, its columns, the rows that a reading has in it, and the layout that it came with, with the
+    columns that came later, which are null in what is older.
+    """
 
     name: str
     columns: tuple[str, ...]
     rows: Callable[[Reading], Iterator[Row]]
+    since: int = 1
+    later: frozenset[str] = frozenset()
 
     @property
     def insertion(self) -> str:
@@ -282,8 +286,10 @@ def _no_rows(_: Reading) -> Iterator[Row]:
     return iter(())
 
 
-def _table(name: str, columns: str, rows: Callable[[Reading], Iterator[Row]]) -> Table:
-    return Table(name, tuple(columns.split()), rows)
+def _table(
+    name: str, columns: str, rows: Callable[[Reading], Iterator[Row]], *, since: int = 1, later: str = ""
+) -> Table:
+    return Table(name, tuple(f"{columns} {later}".split()), rows, since, frozenset(later.split()))
 
 
 ARTICLES = _table(
@@ -302,7 +308,7 @@ CELLS: tuple[Table, ...] = (
         "article position start end text type value mod begin until precision rule anchor_start anchor_end anchor_text",
         _times,
     ),
-    _table("actors", "article id position name kind country sector", _actors),
+    _table("actors", "article id position name kind country", _actors, later="sector"),
     _table("roles", "article actor position title status org evidence_start evidence_end evidence_text", _roles),
     _table("mentions", "article actor position start end text", _mentions),
     _table(
@@ -316,18 +322,19 @@ CELLS: tuple[Table, ...] = (
     _table(
         "events",
         "id article position trigger_start trigger_end trigger_text type mode phase matter_start matter_end matter_text"
-        " place_start place_end place_text date date_from date_until factuality statement confidence"
-        " location_rule location_start location_end location_text location_choice"
-        " geoname place_name place_kind place_country place_region latitude longitude",
+        " place_start place_end place_text date date_from date_until factuality statement confidence",
         _events,
+        later="location_rule location_start location_end location_text location_choice"
+        " geoname place_name place_kind place_country place_region latitude longitude",
     ),
     _table("event_parties", "event side position start end text actor", _event_parties),
     _table(
         "event_place_candidates",
         "event position geoname name kind country region latitude longitude",
         _event_place_candidates,
+        since=3,
     ),
-    _table("event_mentions", "event position start end text", _event_mentions),
+    _table("event_mentions", "event position start end text", _event_mentions, since=3),
     _table(
         "figures",
         "article position start end text value upper approximate of_start of_end of_text unit statement",
