@@ -35,6 +35,7 @@ def told(answer: StatusAnswer, what: str) -> list[tuple[str | None, str | None]]
         ("2031-03-08", "unclear", "paused"),
         ("2031-03-14", "unclear", "paused"),
         ("2031-03-17", "unclear", "paused"),
+        ("2031-03-22", "unclear", "paused"),
         ("2031-03-25", "stands", "resumed"),
     ],
 )
