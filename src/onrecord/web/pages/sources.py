@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import Final
+from typing import Annotated, Final
 
-from fastapi import APIRouter, Request, Response
+from fastapi import APIRouter, Query, Request, Response
 from msgspec import Struct
 
 from onrecord import charts
+from onrecord.api import Record
 from onrecord.asking.rows import SourceRow
 from onrecord.web.keeping import Kept
 from onrecord.web.pages.rendering import country_name, language_name, render
@@ -19,6 +20,7 @@ __all__ = ["router"]
 router = APIRouter(include_in_schema=False)
 
 STORIES_SHOWN: Final = 20
+Typed = Annotated[str, Query(max_length=400)]
 
 
 class Shelf(Struct, frozen=True, kw_only=True):
@@ -30,8 +32,10 @@ class Shelf(Struct, frozen=True, kw_only=True):
 
 
 @router.get("/sources")
-def sources(request: Request, record: Asked) -> Response:
-    """The catalogue."""
+def sources(request: Request, record: Asked, matter: Typed = "", as_of: Typed = "") -> Response:
+    """The catalogue; of a matter who tells of it, and from which independent origins."""
+    if matter.strip():
+        return _of_matter(request, record, matter.strip(), as_of or None)
     kept: Kept = request.app.state.kept
     rows = kept.answer("sources", record.sources)
     return render(
@@ -41,6 +45,19 @@ def sources(request: Request, record: Asked) -> Response:
         agencies=[row for row in rows if row.kind == "provider"],
         stories=kept.answer("copied", lambda: record.copied(limit=STORIES_SHOWN)),
         drawing=charts.publications(rows),
+    )
+
+
+def _of_matter(request: Request, record: Record, matter: str, as_of: str | None) -> Response:
+    rows = record.sources(matter=matter, as_of=as_of)
+    return render(
+        request,
+        "sources_of_matter.html",
+        status=200 if rows else 404,
+        matter=matter,
+        as_of=as_of,
+        rows=rows,
+        origins=record.origins(matter=matter, as_of=as_of),
     )
 
 
