@@ -289,3 +289,37 @@ def test_words_of_others_stay_words(writing_desk: TestClient) -> None:
         answer = writing_desk.get(f"{API}/{address}")
         assert not answer.headers["Content-Type"].startswith("text/html")
         assert answer.headers["X-Content-Type-Options"] == "nosniff"
+
+
+def test_who_somebody_is_and_who_held_an_office(desk: TestClient, examples: Path) -> None:
+    answer = ask(desk, "who", name="Josip Maren", as_of="2031-03-20")
+    with onrecord.open(examples, read_only=True) as record:
+        expected = record.who("Josip Maren", as_of="2031-03-20")
+    assert answer["person"]["names"] == list(expected.person.names)
+    assert [row["id"] for row in answer["statements"]] == [row.id for row in expected.statements]
+    held = ask(desk, "holders", role="prime minister", on="2031-03-10")["items"]
+    assert {"name", "holds", "ground", "evidence"} <= held[0].keys()
+
+
+def test_versions_are_compared(desk: TestClient) -> None:
+    later = next(row for row in ask(desk, "articles", limit=1000)["items"] if row["version"] == 2)
+    answer = ask(desk, f"diff/{later['id']}")
+    assert answer["later"] == later
+    assert answer["earlier"]["url"] == later["url"]
+    assert answer["unified"]
+
+
+def test_a_sample_is_drawn_and_what_was_judged_counts(writing_desk: TestClient) -> None:
+    drawn = ask(writing_desk, "audit", n=5, seed=3)["items"]
+    assert drawn == ask(writing_desk, "audit", n=5, seed=3)["items"]
+    for row, verdict in zip(drawn, ("right", "right", "wrong"), strict=False):
+        body = {"target": row["id"], "verdict": verdict, "author": "Ann"}
+        assert writing_desk.post(f"{API}/verdicts", json=body, headers=WRITER).status_code == 201
+    found = ask(writing_desk, "precision", n=5, seed=3)
+    assert (found["right"], found["wrong"], found["open"]) == (2, 1, 2)
+
+
+def test_origins_of_a_subject(desk: TestClient) -> None:
+    assert ask(desk, "origins", matter="joint patrols")["items"]
+    assert ask(desk, "sources", matter="joint patrols")["items"]
+    problem(desk.get(f"{API}/origins"), 400)

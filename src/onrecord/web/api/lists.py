@@ -9,10 +9,13 @@ from fastapi import APIRouter, Query, Request, Response
 
 from onrecord.asking.rows import (
     ArticleRow,
+    AuditRow,
     ChangeRow,
     EventRow,
     FigureRow,
+    HolderRow,
     MatterRow,
+    OriginRow,
     Rows,
     RowT,
     SearchRow,
@@ -24,7 +27,7 @@ from onrecord.asking.rows import (
 )
 from onrecord.storing.opinions import Opinion
 from onrecord.web.api import questions as q
-from onrecord.web.api.answers import Page, answers, json_answer, paged
+from onrecord.web.api.answers import Page, answers, csv_answer, format_of, json_answer, paged
 from onrecord.web.api.linked_data import graph_of_articles, graph_of_statements
 from onrecord.web.api.questions import Format
 from onrecord.web.records import Asked
@@ -83,9 +86,30 @@ def speakers(request: Request, record: Asked, asked: Annotated[q.SpeakersAsked, 
 
 
 @router.get("/sources", responses=answers(Page[SourceRow], Format.CSV))
-def sources(request: Request, record: Asked, asked: Annotated[q.Paged, Query()]) -> Response:
-    """The publications and agencies, with how much the record has of each."""
+def sources(request: Request, record: Asked, asked: Annotated[q.SourcesAsked, Query()]) -> Response:
+    """The publications and agencies, with how much the record has of each: of all, or of a subject."""
     return paged(request, asked, _cut(record.sources))
+
+
+@router.get("/origins", responses=answers(Page[OriginRow], Format.CSV))
+def origins(request: Request, record: Asked, asked: Annotated[q.SourcesAsked, Query()]) -> Response:
+    """The independent origins of what the record has of a subject: copies and citations of one source count once."""
+    return paged(request, asked, _cut(record.origins))
+
+
+@router.get("/holders", responses=answers(Page[HolderRow], Format.CSV))
+def holders(request: Request, record: Asked, asked: Annotated[q.HoldersAsked, Query()]) -> Response:
+    """Who held an office on a day, as far as print tells."""
+    return paged(request, asked, _cut(record.who_held))
+
+
+@router.get("/audit", responses=answers(Page[AuditRow], Format.CSV))
+def audit(request: Request, record: Asked, asked: Annotated[q.SampleAsked, Query()]) -> Response:
+    """Rows drawn at random, each with the sentences around it, to be judged (`POST /verdicts`)."""
+    rows = record.sample(**asked.filters())
+    if format_of(request, asked.format, Format.CSV) is Format.CSV:
+        return csv_answer(rows)
+    return json_answer(Page(items=tuple(rows), next=None, undated=0))
 
 
 @router.get("/matters", responses=answers(Page[MatterRow], Format.CSV))

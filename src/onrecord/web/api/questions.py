@@ -7,7 +7,7 @@ from typing import Annotated, Any, Final
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from onrecord.record.vocabulary import Act, Factuality, Phase, Standing
+from onrecord.record.vocabulary import Act, Factuality, Phase, Sector, Standing
 
 __all__ = [
     "MAX_ROWS",
@@ -16,18 +16,23 @@ __all__ = [
     "Asked",
     "ChangesAsked",
     "ContradictionsAsked",
+    "DiffAsked",
     "EventsAsked",
     "FiguresAsked",
     "Format",
+    "HoldersAsked",
     "Kind",
     "MatterAsked",
     "MattersAsked",
     "Paged",
+    "SampleAsked",
     "SearchAsked",
+    "SourcesAsked",
     "SpeakersAsked",
     "SqlAsked",
     "StatementsAsked",
     "TimesAsked",
+    "WhoAsked",
 ]
 
 MAX_ROWS: Final = 1000  # of one answer; the rest is on the pages after it
@@ -146,6 +151,8 @@ class EventsAsked(_Between, _Seen):
     actor: Annotated[Words | None, Field(description="Words of an actor's name.")] = None
     recipient: Annotated[Words | None, Field(description="Words of a recipient's name.")] = None
     country: Annotated[Code | None, Field(description="Of a party, ISO 3166-1 alpha-2.")] = None
+    sector: Annotated[Sector | None, Field(description="Of a party.")] = None
+    located_in: Annotated[Code | None, Field(description="Country where it happened.")] = None
     place: Annotated[Words | None, Field(description="Words of the place.")] = None
     about: Annotated[Words | None, Field(description="Words of the trigger, the matter or the headline.")] = None
     phase: Annotated[Phase | None, Field(description="Only steps of this kind.")] = None
@@ -175,6 +182,53 @@ class ChangesAsked(ContradictionsAsked):
     """What was done to statements."""
 
     since: Annotated[Day | None, Field(description="First day of print.")] = None
+
+
+class SourcesAsked(Paged, _Seen):
+    """Outlets and agencies: of all that the record has, or of a subject."""
+
+    about: Annotated[Words | None, Field(description="Words of what was said.")] = None
+    matter: Annotated[Words | None, Field(description="Words of a matter's name.")] = None
+
+
+class WhoAsked(Asked, _Seen):
+    """A person or an organization."""
+
+    name: Annotated[Words, Field(description="A name, or the `id` of a person.")]
+    limit: Annotated[int, Field(ge=1, le=200, description="At most so many statements, and events of each side.")] = 50
+
+
+class HoldersAsked(Paged, _Seen):
+    """An office on a day."""
+
+    role: Annotated[Words, Field(description="The office, as `prime minister`.")]
+    on: Annotated[Day, Field(description="The day.")]
+    country: Annotated[Code | None, Field(description="ISO 3166-1 alpha-2.")] = None
+    org: Annotated[Words | None, Field(description="Words of the organization.")] = None
+
+
+class DiffAsked(Asked):
+    """What an article is compared with."""
+
+    against: Annotated[str | None, Field(max_length=500, description="An article's id; else the version before.")] = (
+        None
+    )
+
+
+class Sampled(StrEnum):
+    """What a sample is drawn from."""
+
+    STATEMENTS = "statements"
+    EVENTS = "events"
+    LINKS = "links"
+
+
+class SampleAsked(Asked):
+    """A random sample of rows."""
+
+    kind: Annotated[Sampled, Field(description="What it is drawn from.")] = Sampled.STATEMENTS
+    n: Annotated[int, Field(ge=1, le=200, description="How many rows.")] = 50
+    seed: Annotated[int, Field(ge=0, le=2**31 - 1, description="The same seed draws the same rows.")] = 0
 
 
 class SqlAsked(Asked):

@@ -7,7 +7,17 @@ from typing import Annotated, Final
 from anyio import to_thread
 from fastapi import APIRouter, Path, Query, Request, Response
 
-from onrecord.asking.rows import CellAnswer, PageAnswer, SqlAnswer, StatusAnswer, StatusRow, TraceAnswer
+from onrecord.asking.rows import (
+    CellAnswer,
+    DiffAnswer,
+    PageAnswer,
+    PrecisionAnswer,
+    SqlAnswer,
+    StatusAnswer,
+    StatusRow,
+    TraceAnswer,
+    WhoAnswer,
+)
 from onrecord.errors import UnknownId
 from onrecord.record.reading import Reading
 from onrecord.web.api import questions as q
@@ -78,6 +88,24 @@ def _cell(request: Request, answer: CellAnswer, asked: q.Asked, key: str, kind: 
     if format_of(request, asked.format, Format.JSON_LD) is Format.JSON_LD:
         return ld_answer(graph_of_cell(request, answer))
     return json_answer(answer)
+
+
+@router.get("/who", responses=answers(WhoAnswer))
+def who(record: Asked, asked: Annotated[q.WhoAsked, Query()]) -> Response:
+    """A person or an organization over the whole record: roles, statements, what was taken back, deeds."""
+    return json_answer(record.who(limit=asked.limit, **asked.filters()))
+
+
+@router.get("/diff/{article_id:path}", responses=answers(DiffAnswer))
+def diff(record: Asked, article_id: Id, asked: Annotated[q.DiffAsked, Query()]) -> Response:
+    """What changed from the version of an article before it, or from another, to it."""
+    return json_answer(record.diff(article_id, **asked.filters()))
+
+
+@router.get("/precision", responses=answers(PrecisionAnswer))
+def precision(record: Asked, asked: Annotated[q.SampleAsked, Query()]) -> Response:
+    """What the verdicts on a sample come to: the share of right rows, with a confidence interval."""
+    return json_answer(record.precision(**asked.filters()))
 
 
 @router.get("/trace/{cell_id:path}", responses=answers(TraceAnswer))
