@@ -140,7 +140,7 @@ class _Scene:
             actors=tuple(self.casting.party(word) for word in happening.actors),
             recipients=tuple(self.casting.party(word) for word in happening.recipients),
             matter=matter_span(self.tree, step.matter) if step else None,
-            place=place_of(self.tree, words, (*happening.actors, *happening.recipients)),
+            place=place_of(self.tree, words, (*happening.actors, *happening.recipients), happening.kind.type),
             date=self._date(words),
             factuality=_said(sure, statement),
             statement=statement.id if statement else None,

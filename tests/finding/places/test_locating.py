@@ -162,3 +162,17 @@ def test_actors_called_by_a_place_are_of_its_country() -> None:
         for words in ("Traders from Mosul", "farmers of Springfield", "boatmen")
     ]
     assert [atlas.country_of(actor) for actor in actors] == ["IQ", None, None]
+
+
+def test_a_state_behind_a_name_that_has_none_there_leaves_no_place() -> None:
+    text = "Masked men burned a ferry in Mosul, Vt., at dawn."
+    assert located(text, "burned", "Mosul", "Mosul") is None
+
+
+def test_a_village_that_alone_bears_a_name_needs_its_surroundings() -> None:
+    text = "Masked men burned a ferry in Wadowice."
+    found = located(text, "burned", "Wadowice", "Wadowice")
+    assert found is not None
+    assert (found.place, [place.country for place in found.candidates]) == (None, ["PL"])
+    at_home = located(text, "burned", "Wadowice", "Wadowice", country="PL")
+    assert where(at_home) == ("Wadowice", "PL", PlaceChoice.ONLY)

@@ -14,19 +14,21 @@ _PREPOSITIONS = frozenset(
     {"in", "at", "near", "outside", "inside", "on", "around", "across", "off", "throughout", "along", "south"}
 )
 _SURE = frozenset({"in", "at", "near", "outside", "inside", "throughout"})  # also where they stand further down
-_SAME_CLAUSE = ("obj", "iobj", "obl", "nmod", "xcomp", "nsubj", "amod", "acl", "compound")
-_OTHER_CLAUSE = frozenset({"acl:relcl"})
+_PHRASES = ("obj", "obl", "nmod", "nsubj", "compound")
+# What is done there, where its objects are; what is said, wanted or decided is about what is elsewhere.
+_DONE_ON_THE_SPOT = frozenset({"ASSAULT", "PROTEST", "COERCE", "CONSULT", "RETREAT"})
 
 
-def place_of(tree: Tree, words: Iterable[int], parties: Sequence[int]) -> Span | None:
-    """The place that stands with one of the trigger's words, else the one that stands further down in its clause; None
-    where none does or two that differ do.
+def place_of(tree: Tree, words: Iterable[int], parties: Sequence[int], type_: str | None = None) -> Span | None:
+    """The place that stands with one of the trigger's words, else, where the type of event is done on the spot, the one
+    in a phrase of its clause; None where none does or two that differ do.
 
     A place that is a party (`the strike on LISNA`) is none.
     """
     triggers = list(words)
     found = [place for word in triggers for place in _places_at(tree, word, parties)]
-    found = found or [place for word in triggers[:1] for place in _places_below(tree, word, parties)]
+    if not found and type_ in _DONE_ON_THE_SPOT:
+        found = _places_below(tree, triggers[0], parties)
     spans = {(span.start, span.end): span for span in (noun_span(tree, place) for place in found)}
     return next(iter(spans.values())) if len(spans) == 1 else None
 
@@ -47,13 +49,11 @@ def _places_at(tree: Tree, word: int, parties: Sequence[int]) -> list[int]:
 
 
 def _places_below(tree: Tree, word: int, parties: Sequence[int]) -> list[int]:
-    """The places anywhere in the clause of the trigger: `seized weapons from bases in LISNA`."""
+    """The places in the phrases of the trigger: `seized weapons from bases in LISNA`."""
     found, pending = [], [word]
     while pending:
         at = pending.pop()
-        for child in tree.children(at, *_SAME_CLAUSE):
-            if tree.full[child] in _OTHER_CLAUSE:
-                continue
+        for child in tree.children(at, *_PHRASES):
             place = _named_place(tree, child) if tree.marks(child) & _SURE else None
             if place is not None and place not in parties:
                 found.append(place)

@@ -18,6 +18,7 @@ CANDIDATES = 10  # kept of a name; there are a hundred places called San Antonio
 WELL_KNOWN = 500_000  # people, or a capital
 TIMES_LARGER = 10  # than the next of that name
 NOT_TINY = 100_000  # people: small places of a name that is known once are often not the ones meant
+NOT_A_VILLAGE = 25_000  # people: smaller ones need their region, or the country of the dateline or newspaper
 TIMES_LARGER_AT_HOME = 5  # than the next of that name in the same country
 NOT_MUCH_SMALLER = 2  # times fewer people than the largest of that name, where only the region speaks for it
 
@@ -89,9 +90,7 @@ def _by_grounds(
         yield PlaceChoice.NAMED, [one for one in known if _lies_in(one.place, beside)]
         return
     if len(known) == 1:
-        at_home = {*around.countries, around.dateline, around.publication}
-        sure = known[0].people >= NOT_TINY or known[0].capital or known[0].place.country in at_home
-        yield PlaceChoice.ONLY, known if sure or known[0].place.kind is PlaceKind.COUNTRY else []
+        yield PlaceChoice.ONLY, known if _is_credible(known[0], around) else []
         return
     famous = known[0] if _stands_above(known) else None
     others = known[1:] if famous else known
@@ -102,6 +101,15 @@ def _by_grounds(
     yield PlaceChoice.NEIGHBOURS, [one for one in known if one.place.country in around.countries]
     yield PlaceChoice.DATELINE, [one for one in known if one.place.country == around.dateline]
     yield PlaceChoice.PUBLICATION, [one for one in known if one.place.country == around.publication]
+
+
+def _is_credible(only: Known, around: Surroundings) -> bool:
+    """Whether the only place of a name is the one meant: it is large, or the article plays near it."""
+    place = only.place
+    if only.people >= NOT_TINY or only.capital or place.kind is PlaceKind.COUNTRY:
+        return True
+    near = (place.country, place.region) in around.named or place.country in {around.dateline, around.publication}
+    return near or (only.people >= NOT_A_VILLAGE and place.country in around.countries)
 
 
 def _the_one(some: list[Known], around: Surroundings) -> Place | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
 from functools import cached_property
 from typing import Final
@@ -14,7 +14,7 @@ from onrecord.finding.countries import country_of, is_country
 from onrecord.finding.lexicon import load_vocabulary, word_list
 from onrecord.finding.phrases import Page
 from onrecord.finding.places.choosing import Chosen, Inside, Surroundings, chosen, places_of
-from onrecord.finding.places.gazetteer import Known, known_places, name_key
+from onrecord.finding.places.gazetteer import known_places, name_key
 from onrecord.record.analysis import Analysis
 from onrecord.record.article import Article
 from onrecord.record.calendar import interval_of
@@ -85,7 +85,11 @@ class Atlas:
             return None
         if around is None:
             around = self._around(name)
-        return chosen(found, self._beside(name, found), around)
+        behind = frozenset(self._behind(name))
+        homes = {(known.place.country, region) for known in found for region in (None, known.place.region)}
+        if behind and not behind & homes and not self._lists(name):
+            return None  # it is said where it is, and the gazetteer has none there
+        return chosen(found, frozenset({*behind, *self._before(name)} & homes), around)
 
     def _is_division(self, name: Span) -> bool:
         text, words = self.article.text, word_list("places", "names", "division")
@@ -93,21 +97,23 @@ class Atlas:
         before = _DIVISION_BEFORE.search(text[max(name.start - LONGEST_DIVISION, 0) : name.start])
         return bool(after and after[1] in words) or bool(before and before[1] in words)
 
-    def _beside(self, name: Span, found: Sequence[Known]) -> frozenset[Inside]:
-        """The countries and regions in the words around a name, of those that its candidates lie in."""
-        homes = {(known.place.country, region) for known in found for region in (None, known.place.region)}
-        return frozenset({*self._behind(name), *self._before(name)} & homes)
-
-    def _behind(self, name: Span) -> Iterator[Inside]:
+    def _behind(self, name: Span) -> tuple[Inside, ...]:
+        """The countries and regions that the words behind a name give: `, Mass.,`, `in northern Iraq`."""
         match = _AFTER.match(self.article.text, name.end)
         if match is None or any(word not in word_list("places", "names", "side") for word in match["sides"].split()):
-            return
+            return ()
         words = match["name"].split()
-        for count in range(len(words), 0, -1):
-            insides = list(_insides(" ".join(words[:count])))
-            if insides:
-                yield from insides
-                return
+        found = (tuple(_insides(" ".join(words[:count]))) for count in range(len(words), 0, -1))
+        return next((insides for insides in found if insides), ())
+
+    def _lists(self, name: Span) -> bool:
+        """Whether what stands behind a name may be the next of a list: a city too, or before a comma or `and`."""
+        match = _AFTER.match(self.article.text, name.end)
+        if match is None:
+            return False
+        rest = self.article.text[match.end() : match.end() + 6]
+        cities = any(known.place.kind is PlaceKind.CITY for known in known_places(match["name"].split()[0]))
+        return cities or rest.lstrip(",").startswith(" and ")
 
     def _before(self, name: Span) -> Iterator[Inside]:
         first = self.page.first_token(name.start)
