@@ -44,6 +44,12 @@ def _notpeople_words() -> frozenset[str]:
     return frozenset(load_vocabulary("happenings")["agents"]["papers"])
 
 
+@cache
+def _things() -> frozenset[str]:
+    """Plurals that end like nouns for people and are things."""
+    return frozenset(load_vocabulary("happenings")["agents"]["things"])
+
+
 def is_agentive(tree: Tree, word: int) -> bool:
     """Whether the noun phrase with this head is somebody: a name, a people, a pronoun, a word for people or a body."""
     if tree.upos[word] == "PRON":
@@ -56,7 +62,7 @@ def _is_nobody(tree: Tree, word: int) -> bool:
     form = tree.page.words[word]
     if form == "state":
         return any(tree.page.words[c] in {"siege", "emergency", "war"} for c in tree.children(word, "nmod"))
-    return form in date_words() or form in _notpeople_words()
+    return form in date_words() or form in _notpeople_words() or form in _things()
 
 
 def _is_somebody(tree: Tree, word: int) -> bool:

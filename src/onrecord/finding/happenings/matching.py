@@ -136,7 +136,8 @@ def _score(tree: Tree, clause: Clause, pattern: VerbPattern) -> int | None:
     if not _particle_fits(tree, clause, pattern):
         return None
     score += 2 * (pattern.particle is not None)
-    for nouns, heads in ((pattern.subject, clause.subjects), (pattern.object, _objects(tree, clause))):
+    objects = [*_objects(tree, clause)] or [head for case, head in clause.obliques if case == pattern.particle]
+    for nouns, heads in ((pattern.subject, clause.subjects), (pattern.object, objects)):
         if nouns is not None:
             if not any(fills(tree, nouns, head) for head in heads):
                 return None

@@ -19,6 +19,7 @@ __all__ = [
     "noun_span",
     "own_forces",
     "parties_in",
+    "patients_by_roles",
     "prepositions_of",
     "recipients_of",
     "resolved",
@@ -32,6 +33,7 @@ _RELATIVE = frozenset({"who", "whom", "which"})
 _OWNERS = frozenset({"his", "her", "its", "their", "my", "our"})
 _AFFILIATIONS = frozenset({"of", "from", "in", "for", "at", "throughout", "across"})
 LONGEST_COMPLEMENT = 7  # words behind the head that still belong to a party as printed
+_HANDED = frozenset({"AID", "COOPERATE", "AGREE"})  # what is handed over may be people, who are not the recipient
 _OWN = frozenset({"RETREAT", "MOBILIZE", "REJECT", "AID", "AGREE", "THREATEN"})
 _TROOPS = frozenset({"RETREAT", "MOBILIZE", "AID"})
 _STRIKES = frozenset({"ASSAULT", "PROTEST", "COERCE"})
@@ -59,7 +61,8 @@ def _owners(tree: Tree, word: int) -> list[int]:
         if child < word and tree.labels[child] in _DEMONYM and _is_demonym(tree, child):
             return [child, *(c for c in tree.children(child, "conj") if _is_demonym(tree, c))]
     found = _complement(tree, word, load_vocabulary("happenings")["recipient"]["within"])
-    return found or [agent for clause in tree.children(word, "acl") for agent in _agents(tree, clause)]
+    found = found or [agent for clause in tree.children(word, "acl") for agent in _agents(tree, clause)]
+    return found or [c for c in tree.children(word, "compound") if c < word and is_agentive(tree, c)][-1:]
 
 
 def _agents(tree: Tree, verb: int) -> list[int]:
@@ -111,6 +114,16 @@ def by_roles(tree: Tree, predicate: int, labels: Sequence[str], but: Iterable[in
     return []
 
 
+def patients_by_roles(tree: Tree, predicate: int, kind: str, actors: Iterable[int]) -> list[int]:
+    """The recipients by the roles, without what the actor owns and without forces that are moved."""
+    actors = [*actors]
+    forces = noun_set("@troops @police")
+    found = by_roles(tree, predicate, ("ARG1", "ARG2"), actors)
+    taken = {resolved(tree, word) for word in actors}
+    moved = [word for word in found if kind in _TROOPS and fills(tree, forces, word)]
+    return [word for word in found if word not in moved and not (kind in _OWN and _owned_by(tree, word, taken))]
+
+
 def _whole(tree: Tree, word: int) -> int:
     """One number for all words of a name."""
     return tree.names[word].start if word in tree.names else -1 - word
@@ -145,30 +158,44 @@ def _owned_by(tree: Tree, word: int, owners: set[int]) -> bool:
 
 
 def _recipients(tree: Tree, clause: Clause, kind: str, depth: int) -> Iterator[list[int]]:
-    objects = [measured(tree, word) for word in clause.objects]
+    yield from _handed_to(tree, clause) if kind in _HANDED else ()
+    yield from _patients(tree, clause, kind)
+    yield from _by_prepositions(tree, clause, kind if depth == DEEPEST else "")
+    for word in clause.objects:
+        yield _owners(tree, measured(tree, word))
+    for word in _below(tree, clause) if depth else ():
+        yield from _in_complement(tree, word, kind, depth - 1)
+    if depth == DEEPEST:
+        yield from _warned(tree, clause) if kind == "THREATEN" else ()
+        yield from _opposed(tree, clause)
+
+
+def _handed_to(tree: Tree, clause: Clause) -> Iterator[list[int]]:
+    """To whom something, or somebody, is sent."""
+    for case, head in clause.obliques:
+        if case in {"to", "for"} and is_agentive(tree, measured(tree, head)) and not _is_date(tree, head):
+            yield parties_in(tree, head)
+
+
+def _patients(tree: Tree, clause: Clause, kind: str) -> Iterator[list[int]]:
+    """Objects that are somebody, or a number of them; forces that are moved are not whom it is done to."""
     forces = noun_set("@troops @police")
-    for word in objects:
+    for word in (measured(tree, noun) for noun in clause.objects):
         if kind in _TROOPS and fills(tree, forces, word):
             continue
         if is_agentive(tree, word) or (tree.upos[word] in {"NUM", "ADJ"} and not _is_date(tree, word)):
             yield [part for part in tree.conjuncts(word) if is_agentive(tree, part) or part == word]
-    yield from _by_prepositions(tree, clause, kind if depth == DEEPEST else "")
-    for word in objects:
-        yield _owners(tree, word)
-    if depth:
-        for word in _below(tree, clause):
-            inner = clause_of(tree, word)
-            subjects = (*inner.subjects, *(inner.objects if inner.passive else ()))
-            if tree.labels[word] == "ccomp" or "that" in tree.marks(word):
-                yield [
-                    party for subject in subjects if is_agentive(tree, subject) for party in parties_in(tree, subject)
-                ]
-            yield from _recipients(tree, inner, kind, depth - 1)
-            if tree.labels[word] == "ccomp":
-                yield [party for subject in subjects for party in parties_in(tree, subject)]
-    if depth == DEEPEST:
-        yield from _warned(tree, clause) if kind == "THREATEN" else ()
-        yield from _opposed(tree, clause)
+
+
+def _in_complement(tree: Tree, word: int, kind: str, depth: int) -> Iterator[list[int]]:
+    """The same in a clause below: its subject where that is somebody, its recipients, then whose its subject is."""
+    inner = clause_of(tree, word)
+    subjects = (*inner.subjects, *(inner.objects if inner.passive else ()))
+    if tree.labels[word] == "ccomp" or "that" in tree.marks(word):
+        yield [party for subject in subjects if is_agentive(tree, subject) for party in parties_in(tree, subject)]
+    yield from _recipients(tree, inner, kind, depth)
+    if tree.labels[word] == "ccomp":
+        yield [party for subject in subjects for party in parties_in(tree, subject)]
 
 
 def _warned(tree: Tree, clause: Clause) -> Iterator[list[int]]:
@@ -190,6 +217,8 @@ def _by_prepositions(tree: Tree, clause: Clause, kind: str) -> Iterator[list[int
     for preposition in prepositions_of(kind):
         for case, head in clause.obliques:
             if case != preposition or (clause.passive and case == "by") or _is_date(tree, head):
+                continue
+            if kind == "CONSULT" and case in {"in", "to"} and _is_town(tree, head):
                 continue
             if case in _DIVING or (not kind and case == "for") or is_agentive(tree, measured(tree, head)):
                 yield parties_in(tree, head)
@@ -255,9 +284,23 @@ def nominal_parties(tree: Tree, noun: int, kind: str) -> tuple[list[int], list[i
     first = ["of"] if kind not in _SAID else []
     order = [*first, *(p for p in prepositions_of(kind) if p != "of")]
     recipients = _complement(tree, noun, [p for p in order if p not in {"by", "in"}]) or struck
+    sides = _sides(tree, noun)
+    if sides:
+        return list(dict.fromkeys([*actors, *sides])), []
     if "between" in {case for c in tree.children(noun, "nmod") for case in tree.marks(c)}:
         return [*actors, *recipients], []
     return actors, [word for word in recipients if word not in actors]
+
+
+def _sides(tree: Tree, noun: int) -> list[int]:
+    """Between whom it breaks out: `fighting erupted between the army and the rebels`."""
+    verb = tree.heads[noun]
+    if tree.labels[noun] != "nsubj" or tree.upos[verb] != "VERB":
+        return []
+    if tree.page.words[verb] not in words_of("happenings", "certainty", "occur"):
+        return []
+    between = [c for c in tree.children(verb, "obl") if "between" in tree.marks(c)]
+    return [party for word in between for party in parties_in(tree, word)]
 
 
 def _is_town(tree: Tree, word: int) -> bool:

@@ -57,8 +57,11 @@ def _mend_again(page: Page, heads: list[int], labels: list[str], upos: list[str]
             _mend_subject(page, word, heads, labels, upos)
         elif labels[word] == "conj" and upos[word] == "VERB":
             _mend_result(page, word, heads, labels)
-        elif labels[word] == "obj" and upos[word] == "NUM":
+        elif labels[word] == "obj":
             _mend_number(word, heads, labels, upos)
+            _mend_agent(page, word, heads, labels)
+        elif labels[word] == "amod" and upos[word] == "VERB":
+            _mend_verb(word, heads, labels)
         elif labels[word] in {"cop", "aux", "aux:pass"}:
             _mend_missing(word, heads, labels, upos)
 
@@ -174,7 +177,7 @@ def _mend_infinitive(page: Page, word: int, heads: list[int], labels: list[str])
     """`told the crew not to sail`: an infinitive has no subject of its own; what looks like one is told."""
     near = range(max(0, word - 3), word)
     to = [at for at in near if heads[at] == word and labels[at] == "mark" and page.words[at] == "to"]
-    if labels[word] != "ccomp" or not to:
+    if not to or any(heads[at] == word and page.words[at] == "for" for at in range(max(0, word - 12), word)):
         return
     verb = heads[word]
     own = [at for at in range(max(0, word - 12), word) if heads[at] == word and labels[at].startswith("nsubj")]
@@ -250,9 +253,32 @@ def _mend_described(word: int, heads: list[int], labels: list[str], upos: Sequen
             labels[word], heads[at], labels[at] = labels[at], word, "amod"
 
 
+def _mend_agent(page: Page, word: int, heads: Sequence[int], labels: list[str]) -> None:
+    """`The bank granted Lisna a loan`: of two objects the one before a verb without a subject is the subject."""
+    verb = heads[word]
+    if word > verb:
+        return
+    below = [at for at in range(max(0, verb - 30), min(verb + 30, len(heads))) if heads[at] == verb]
+    alone = not any(labels[at].startswith(("nsubj", "csubj")) for at in below)
+    after = any(at > verb and labels[at] in {"obj", "iobj", "ccomp"} for at in below)
+    if alone and after and labels[verb] != "acl:relcl" and page.words[word] not in {"what", "which", "whom", "that"}:
+        labels[word] = "nsubj"
+
+
+def _mend_verb(word: int, heads: list[int], labels: list[str]) -> None:
+    """`Torvia massed troops`: a word with a subject of its own is the verb of the noun behind it."""
+    noun = heads[word]
+    subject = any(heads[at] == word and labels[at] == "nsubj" for at in range(max(0, word - 6), word))
+    if subject and noun > word and labels[noun] in {"root", "ccomp", "parataxis", "conj"}:
+        heads[word], labels[word] = heads[noun], labels[noun]
+        heads[noun], labels[noun] = word, "obj"
+
+
 def _mend_number(word: int, heads: list[int], labels: list[str], upos: Sequence[str]) -> None:
     """`held 40 sailors`: a number counts the noun behind it where both look like the object."""
     after = word + 1
+    if upos[word] != "NUM":
+        return
     if (
         after < len(heads)
         and heads[after] == heads[word]

@@ -8,22 +8,24 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from functools import partial
+from functools import cache, partial
 
 from msgspec import Struct
 
+from onrecord.finding.countries import country_of
 from onrecord.finding.happenings.agents import is_person
-from onrecord.finding.happenings.matching import kind_of_noun, kind_of_verb, light_noun
+from onrecord.finding.happenings.matching import fills, kind_of_noun, kind_of_verb, light_noun
 from onrecord.finding.happenings.parties import (
     actors_of,
     by_roles,
     nominal_parties,
     own_forces,
     parties_in,
+    patients_by_roles,
     recipients_of,
     resolved,
 )  # fmt: skip
-from onrecord.finding.happenings.patterns import Kind, light_verbs, noun_patterns, verb_patterns, words_of
+from onrecord.finding.happenings.patterns import Kind, light_verbs, noun_patterns, noun_set, verb_patterns, words_of
 from onrecord.finding.happenings.trees import Clause, Tree, clause_of
 from onrecord.finding.lexicon import load_vocabulary, word_list
 from onrecord.record.analysis import Sentence
@@ -34,7 +36,6 @@ _VERBS = frozenset({"VERB", "AUX"})
 _INTRODUCE = frozenset(["to", "for", "with", "of", "over", "from", "by", "against", "on", "about", "at", "in"])
 _NEGATIVES = frozenset({"not", "n't", "never", "n’t"})
 _YIELDING = frozenset({"AID", "COOPERATE", "RETREAT", "CONCEDE"})
-_PATIENTS = ("ARG1", "ARG2")
 _PART_OF_PROTEST = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN"})
 
 
@@ -75,7 +76,15 @@ def _has_parties(tree: Tree, happening: Happening) -> bool:
     passive = happening.clause is not None and happening.clause.passive
     wreckage = happening.kind.type == "ASSAULT" and passive and bool(happening.clause and happening.clause.objects)
     done = bool(happening.recipients) or wreckage
-    return bool(happening.actors or (done and not said and (passive or happening.clause is None)))
+    weapons = happening.kind.type == "ASSAULT" and _by_itself(tree, happening)
+    agentless = passive or happening.clause is None or weapons
+    return bool(happening.actors or (done and not said and agentless))
+
+
+def _by_itself(tree: Tree, happening: Happening) -> bool:
+    """`A car bomb killed two`: what acts is a weapon, an attack, a blast, of somebody who is not printed."""
+    forms = {tree.page.words[word] for word in (happening.clause.subjects if happening.clause else ())}
+    return bool(forms & words_of("happenings", "agents", "instruments")) or bool(forms & noun_patterns().keys())
 
 
 def _at(tree: Tree, word: int) -> Happening | None:
@@ -86,6 +95,8 @@ def _at(tree: Tree, word: int) -> Happening | None:
         return _intent(tree, word)
     if tree.upos[word] == "ADJ" and form in word_list("happenings", "intent", "unwilling"):
         return _unwilling(tree, word)
+    if tree.labels[word] not in {"amod", "acl"} and form in _stances():
+        return _stance(tree, word)
     if tree.upos[word] == "NOUN" and form in noun_patterns():
         return _nominal(tree, word)
     return None
@@ -146,7 +157,8 @@ def _happening(tree: Tree, clause: Clause, kind: Kind, frame: int | None) -> Hap
     found = actors_of(tree, clause) or own_forces(tree, clause, kind.type)
     found = found or by_roles(tree, clause.verb, ("ARG0",), clause.objects)
     actors = [resolved(tree, word) for word in found]
-    recipients = recipients_of(tree, clause, kind.type, actors) or by_roles(tree, clause.verb, _PATIENTS, actors)
+    recipients = recipients_of(tree, clause, kind.type, actors)
+    recipients = recipients or patients_by_roles(tree, clause.verb, kind.type, actors)
     recipients = [word for word in map(partial(resolved, tree), recipients) if word not in actors]
     if _is_mutual(kind) and recipients:
         actors, recipients = actors + recipients, []
@@ -217,6 +229,8 @@ def _framed(tree: Tree, clause: Clause, kind: Kind) -> tuple[Kind, int | None]:
 def _foretold(tree: Tree, clause: Clause, kind: Kind, *, negated: bool) -> Kind | None:
     """What `will` and `would` make of a type; a meeting to come stays one unless somebody says that it will be."""
     helpers = {tree.page.words[c] for c in tree.children(clause.verb, "aux")}
+    if helpers & {"could", "may", "might"} and _says_itself(tree, clause):
+        return _threatened(clause, kind, negated=negated)
     if not helpers & word_list("happenings", "intent", "modals") or helpers & {"have", "be", "been"}:
         return None
     friendly = kind.type in word_list("happenings", "verbal", "friendly")
@@ -224,9 +238,18 @@ def _foretold(tree: Tree, clause: Clause, kind: Kind, *, negated: bool) -> Kind 
         return Kind("REJECT")
     if friendly and kind.type != "AGREE" and (kind.type != "CONSULT" or tree.labels[clause.verb] == "ccomp"):
         return Kind("AGREE")
-    if kind.type in {"SANCTION", "COERCE", "ASSAULT"} and not negated and not clause.passive:
-        return Kind("THREATEN", _threat_mode(kind))
-    return None
+    return _threatened(clause, kind, negated=negated)
+
+
+def _threatened(clause: Clause, kind: Kind, *, negated: bool) -> Kind | None:
+    hostile = kind.type in {"SANCTION", "COERCE", "ASSAULT"} and not negated and not clause.passive
+    return Kind("THREATEN", _threat_mode(kind)) if hostile else None
+
+
+def _says_itself(tree: Tree, clause: Clause) -> bool:
+    """`said it could cut off the oil`."""
+    said = tree.labels[clause.verb] == "ccomp"
+    return said and any(tree.page.words[c] in {"it", "they", "he", "she", "we"} for c in clause.subjects)
 
 
 def _inner_kind(tree: Tree, clause: Clause) -> Kind | None:
@@ -249,7 +272,25 @@ def _threat_mode(kind: Kind) -> str | None:
 
 
 def _may_oblige(tree: Tree, word: int) -> bool:
-    return any(tree.page.words[c] == "must" for c in tree.children(word, "aux"))
+    """Whether somebody must do it; what a country or a government should do is as much."""
+    helpers = {tree.page.words[c] for c in tree.children(word, "aux")}
+    if "must" in helpers:
+        return True
+    if "should" not in helpers or not any(_is_power(tree, c) for c in tree.children(word, "nsubj")):
+        return False
+    return kind_of_verb(tree, clause_of(tree, word)) is not None
+
+
+def _is_body(tree: Tree, word: int) -> bool:
+    """A country, a government or an organization, also by `it` where it says so itself."""
+    if tree.page.words[word] == "it":
+        return tree.labels[tree.heads[word]] == "ccomp"
+    return _is_power(tree, word) or (word in tree.names and tree.names[word].kind == "ORG")
+
+
+def _is_power(tree: Tree, word: int) -> bool:
+    form = tree.page.words[word]
+    return country_of(tree.page.printed(word)) is not None or form in word_list("happenings", "agents", "powers")
 
 
 def _obliged(tree: Tree, clause: Clause) -> Happening | None:
@@ -278,6 +319,41 @@ def _obliged(tree: Tree, clause: Clause) -> Happening | None:
 def _intent(tree: Tree, word: int) -> Happening | None:
     """`is willing to send troops`, `was ready to impose martial law`."""
     return _by_adjective(tree, word, friendly=Kind("AGREE"), hostile="THREATEN")
+
+
+@cache
+def _stances() -> frozenset[str]:
+    return frozenset(word for key in ("open", "upset", "blamed") for word in word_list("happenings", "intent", key))
+
+
+def _stance(tree: Tree, word: int) -> Happening | None:
+    """`is open to talks`, `is alarmed at the arrests`, `said the army was responsible for the killings`."""
+    if any(tree.page.words[c] in _NEGATIVES for c in tree.children(word, "advmod")):
+        return None
+    clause = clause_of(tree, word)
+    clause = replace(clause, passive=False, subjects=clause.objects if clause.passive else clause.subjects, objects=())
+    form = tree.page.words[word]
+    cases = dict(clause.obliques)
+    if form in word_list("happenings", "intent", "open"):
+        talks = "to" in cases and fills(
+            tree, noun_set("@talk @truce mediation negotiation compromise idea"), cases["to"]
+        )
+        return _happening(tree, clause, Kind("AGREE"), None) if talks else None
+    if form in word_list("happenings", "intent", "upset"):
+        about = cases.keys() & {"about", "over", "at", "by", "of"}
+        bodies = any(_is_body(tree, subject) for subject in clause.subjects)
+        return _happening(tree, clause, Kind("ACCUSE", "disapprove"), None) if about and bodies else None
+    speech = tree.heads[word]
+    if "for" not in cases or speech < 0 or tree.labels[word] not in {"ccomp", "parataxis"}:
+        return None
+    if tree.page.words[speech] not in words_of("happenings", "intent", "speech"):
+        return None
+    blamed = [resolved(tree, party) for subject in clause.subjects for party in parties_in(tree, subject)]
+    speakers = [resolved(tree, party) for party in actors_of(tree, clause_of(tree, speech))]
+    return Happening(
+        word=word, kind=Kind("ACCUSE", "allege"), nominal=False, clause=clause, actors=_distinct(speakers),
+        recipients=_distinct(party for party in blamed if party not in speakers), frame=word,
+    )  # fmt: skip
 
 
 def _unwilling(tree: Tree, word: int) -> Happening | None:
@@ -332,7 +408,7 @@ def _nominal(tree: Tree, word: int) -> Happening | None:
     suffering = _sufferers(tree, word)
     recipients = recipients or [party for party in suffering if party not in actors]
     actors = actors or by_roles(tree, word, ("ARG0",), [*recipients, *suffering])
-    recipients = recipients or by_roles(tree, word, _PATIENTS, actors)
+    recipients = recipients or patients_by_roles(tree, word, kind.type, actors)
     if _is_mutual(kind):
         actors, recipients = actors + recipients, []
     actors = [resolved(tree, party) for party in actors]
