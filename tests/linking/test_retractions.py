@@ -44,7 +44,9 @@ def done(marked: str, *, people: tuple[str, ...] = ()) -> list[tuple[str, int]]:
         (". The ministry has since corrected the statement.", "corrects"),
         (". The minister later clarified the announcement.", "clarifies"),
         (". The port authority confirmed the announcement.", "confirms"),
-        (". The ministry stood by its statement.", "confirms"),
+        (". The ministry stood by its statement.", "repeats"),
+        (". Later it stood by its announcement.", "repeats"),
+        (". The mayor of Nordhaven stood by the ministry's announcement.", "confirms"),
         (". The announcement was superseded on Thursday.", "supersedes"),
     ],
 )

@@ -31,6 +31,7 @@ LONGEST_CHANCE = 5  # words in a row that two speakers may share; more, in quota
 # One "not" somewhere in a long quotation makes no contradiction: but for it the two must be nearly the same.
 ALIKE_BUT_OPPOSITE = 0.75
 LONGEST_SPEAKER = 8  # words: a longer source is a clause that was cut wrongly, or a crowd
+FEWEST_GAINSAID, SHARED_GAINSAID, MOST_ADDED = 3, 0.75, 3  # words; share of the shorter's; words that the longer adds
 CONTAINED = 0.85  # of the shorter statement's meaning words, where one quotes less of the same
 FEWEST_CONTAINED = 6
 ALIKE_BUT_NUMBER = 0.5  # without the numbers
@@ -39,6 +40,12 @@ _WORD = re.compile(r"\d[\d,.]*\d|\d|[^\W\d_]+(?:['’][^\W\d_]+)?")
 _NUMBER = re.compile(
     r"(?<![\w.$-])\$?(?P<digits>\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?)(?![\w-])\s*(?P<scale>percent|%|million|billion|thousand)?"
     r"\s+(?P<noun>[^\W\d_]{3,})"
+)
+_NOT = re.compile(
+    r"[“\"]?(?:[Tt]hat )?(?P<name>[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,3}) "
+    r"(?:(?:is|was|are|were|has|had|does|did|will|would|can|could)(?: not| never|n['’]t)|cannot|can['’]t|won['’]t) "
+    r"(?P<rest>.+)",
+    re.DOTALL,
 )
 _YEAR = re.compile(r"(?:1[89]|20)\d\d")
 _SILENT = {Act.DECLINE.value}
@@ -51,6 +58,7 @@ class _Content(Struct, frozen=True):
     words: frozenset[str]
     numbers: frozenset[tuple[str, str]]  # value with scale, and what is counted
     is_clause: bool
+    turned: tuple[frozenset[str], str] | None  # of `Brandt is not fit`: the stems of the name, and what it is not
 
 
 def is_comparable(said: Said) -> bool:
@@ -75,15 +83,13 @@ def compare(later: Said, earlier: Said, *, copied: bool = False) -> LinkKind | N
     """What `later` is to `earlier`; `copied` says that their articles print one story, so that nobody else speaks."""
     if not is_comparable(later) or not is_comparable(earlier):
         return None
+    if _gainsays(later, earlier) or _gainsays(earlier, later):
+        return None if copied else LinkKind.CONTRADICTS
     if _is_opposite(later, earlier):
         return None if copied else _opposed(later, earlier)
     if same_speaker(later, earlier):
         return _said_again(later, earlier)
-    if copied or later.anonymous or earlier.anonymous or _may_be_same(later, earlier):
-        return None
-    if _cites(later, earlier) or _cites(earlier, later):
-        return None
-    return _said_by_another(later, earlier)
+    return _said_by_another(later, earlier) if not copied and _are_independent(later, earlier) else None
 
 
 def _opposed(later: Said, earlier: Said) -> LinkKind | None:
@@ -94,6 +100,23 @@ def _opposed(later: Said, earlier: Said) -> LinkKind | None:
         return LinkKind.DENIES
     alike = _jaccard(*(_content(item.content).stems - _turning_stems() for item in (later, earlier)))
     return LinkKind.CONTRADICTS if alike >= ALIKE_BUT_OPPOSITE else None
+
+
+def _gainsays(one: Said, other: Said) -> bool:
+    """Whether `one` says that somebody is not what `other` says that they are: `Brandt is not fit to lead the port`,
+    `Brandt is eminently fit to lead the port`. Whom it is about is named in both, and little else is said.
+    """
+    mine, theirs = _content(one.content), _content(other.content)
+    if mine.turned is None or theirs.turned is not None or not (mine.is_clause and theirs.is_clause):
+        return False
+    about, predicate = mine.turned
+    order = [stem for word in _WORD.findall(other.content) for stem in stems(word)]
+    named = [place for place, stem in enumerate(order) if stem in about]
+    if not named or predicate not in order[min(named) :] or _numbers_differ(mine, theirs):
+        return False
+    shorter, longer = sorted((mine.stems - _turning_stems(), theirs.stems - _turning_stems()), key=len)
+    enough = len(shorter & longer) >= FEWEST_GAINSAID and len(longer - shorter) <= MOST_ADDED
+    return enough and len(shorter & longer) / len(shorter) >= SHARED_GAINSAID
 
 
 def _said_again(later: Said, earlier: Said) -> LinkKind | None:
@@ -122,15 +145,13 @@ def _say_alike(one: Said, other: Said) -> bool:
     return enough and mine.is_clause and theirs.is_clause
 
 
-def _cites(one: Said, other: Said) -> bool:
-    """Whether `one` passes on what `other` says: it names the other speaker, or has the other's words in quotation
-    marks. Then it is no second source.
+def _cites(said: Said, speaker: str, content: str) -> bool:
+    """Whether a statement passes on what another says: it names that speaker, or has the words in quotation marks.
+    Then it is no second source.
     """
-    assert other.speaker is not None
-    named = speaker_words(f"{one.cue or ''} {one.content}")
-    if speaker_words(other.speaker) <= named:
+    if speaker_words(speaker) <= speaker_words(f"{said.cue or ''} {said.content}"):
         return True
-    return one.form != Form.INDIRECT.value and _longest_run(one.content, other.content) > LONGEST_CHANCE
+    return said.form != Form.INDIRECT.value and _longest_run(said.content, content) > LONGEST_CHANCE
 
 
 def _longest_run(one: str, other: str) -> int:
@@ -154,11 +175,15 @@ def same_speaker(one: Said, other: Said) -> bool:
     return bool(mine) and (mine == theirs or (len(mine & theirs) >= 2 and (mine <= theirs or theirs <= mine)))
 
 
-def _may_be_same(one: Said, other: Said) -> bool:
-    """Whether two speakers share a word of their names: a family, an office, a paper. Not independent for certain."""
-    assert one.speaker is not None
-    assert other.speaker is not None
-    return bool(speaker_words(one.speaker) & speaker_words(other.speaker))
+def _are_independent(one: Said, other: Said) -> bool:
+    """Whether two who are known by name speak each for themselves: they share no word of their names (a family, an
+    office, a paper), and neither cites the other.
+    """
+    if one.speaker is None or other.speaker is None or one.anonymous or other.anonymous:
+        return False
+    if speaker_words(one.speaker) & speaker_words(other.speaker):
+        return False
+    return not _cites(one, other.speaker, other.content) and not _cites(other, one.speaker, one.content)
 
 
 @lru_cache(maxsize=16384)
@@ -228,7 +253,14 @@ def _content(text: str) -> _Content:
         words=words | clipped,
         numbers=_numbers(text),
         is_clause=bool((words | clipped) & _finite()) or text.lower().startswith(_opening_clauses()),
+        turned=_turned(text),
     )
+
+
+def _turned(text: str) -> tuple[frozenset[str], str] | None:
+    match = _NOT.match(text)
+    after = [stem for word in _WORD.findall(match["rest"]) for stem in stems(word)] if match else []
+    return (stems(match["name"]), after[0]) if match and after else None
 
 
 def _numbers(text: str) -> frozenset[tuple[str, str]]:

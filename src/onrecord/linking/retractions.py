@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from msgspec import structs
+
 from onrecord.linking.lexicon import vocabulary
 from onrecord.linking.likeness import shared_share
 from onrecord.linking.mentions import PRONOUN, Mention, find_mentions
@@ -33,6 +35,8 @@ _ACTS_OF_NOUNS = {
     "threat": {Act.THREATEN},
     "forecast": {Act.EXPECT},
 }
+_OWNERS = {"his", "her", "its", "their"}
+_PERSONAL = {"he", "she", "it", "they"}
 _NOT_TAKEN_BACK = {Act.DECLINE}
 _TAKING_BACK = {LinkKind.RESCINDS, LinkKind.WITHDRAWS}
 _INDEFINITE = {"a", "an"}  # `a claim` is new to the reader: only its content can say which
@@ -47,7 +51,8 @@ def find_retractions(
     for mention in find_mentions(article, analysis):
         target = _meant(mention, analysis, statements, people)
         if target is not None:
-            links.append(link_of(mention, article_id, target.id, statements))
+            link = link_of(mention, article_id, target.id, statements)
+            links.append(_as_repetition(link, mention, target, statements, people))
     return tuple(dict.fromkeys(links))
 
 
@@ -66,6 +71,28 @@ def link_of(mention: Mention, article_id: str, target: str, statements: Iterable
         venue=mention.venue,
         evidence=mention.evidence,
     )
+
+
+def _as_repetition(
+    link: Link, mention: Mention, target: Statement, statements: Sequence[Statement], people: dict[str, Actor]
+) -> Link:
+    """Who stands by words of their own says them again; only somebody else can confirm them."""
+    if link.kind is not LinkKind.CONFIRMS:
+        return link
+    doing = _doing(mention, [item for item in statements if item.id != target.id])
+    own = doing is not None and doing.actor is not None and doing.actor == target.actor
+    return structs.replace(link, kind=LinkKind.REPEATS) if own or _speaks_for_itself(mention, target, people) else link
+
+
+def _speaks_for_itself(mention: Mention, target: Statement, people: dict[str, Actor]) -> bool:
+    """`He stood by his account`; `the ministry stood by its statement`, of what the Transport Ministry said."""
+    doer = [word for word in mention.by.text.lower().split() if word != "the"] if mention.by is not None else []
+    if not doer:
+        return False
+    owned = mention.owner in _OWNERS or mention.noun == PRONOUN
+    actor = people.get(target.actor or "")
+    named = f"{actor.name if actor else ''} {target.source.text if target.source else ''}".lower().split()
+    return (owned and doer[-1] in _PERSONAL) or set(doer) <= set(named)
 
 
 def _origin(mention: Mention, article_id: str, statements: Sequence[Statement]) -> str:
