@@ -214,7 +214,8 @@ def _is_hostile(tree: Tree, verb: int, warns: int) -> bool:
     helpers = {tree.page.words[c] for c in tree.children(verb, "aux")}
     if not helpers & word_list("happenings", "intent", "modals"):
         return False
-    if any(tree.page.words[c] in {"he", "she", "it", "they"} and c - warns < 5 for c in tree.children(verb, "nsubj")):
+    told = any(is_somebody(tree, word) for word in tree.children(warns, "obj", "iobj"))
+    if told and any(tree.page.words[c] in {"he", "she", "it", "they"} for c in tree.children(verb, "nsubj")):
         return True
     kind = kind_of_verb(tree, clause_of(tree, verb))
     return kind is not None and kind.type in word_list("happenings", "verbal", "hostile")
@@ -268,6 +269,7 @@ _TESTS: dict[str, Callable[[Tree, Clause], bool]] = {
     "intransitive": _has_no_object,
     "warning": _warns_off,
     "bargain": _has_bargain,
+    "must": _asks_that,
 }
 
 

@@ -69,6 +69,8 @@ def step_of(tree: Tree, clause: Clause) -> Step | None:
     form = tree.page.words[clause.verb]
     if form in _entering():
         return _in_force(tree, clause)
+    if form in {"beginning", "starting"} and tree.labels[clause.verb] in {"acl", "advcl"} and not clause.objects:
+        return None  # `beginning in April` only dates
     particles = {tree.page.words[c] for c in tree.below[clause.verb] if tree.full[c] in {"compound:prt", "advmod"}}
     own = {tree.page.words[c] for c in tree.below[clause.verb] if tree.full[c] == "compound:prt"}
     if "short" in particles or any(_is_to(tree, c) for c in clause.complements):

@@ -295,7 +295,7 @@ def _is_power(tree: Tree, word: int) -> bool:
 
 def _obliged(tree: Tree, clause: Clause) -> Happening | None:
     """`declared that Torvia must drop barriers`: a request of the speaker to whoever must."""
-    if not _may_oblige(tree, clause.verb) or not (clause.objects if clause.passive else clause.subjects):
+    if not _may_oblige(tree, clause.verb) or clause.passive or not clause.subjects:
         return None
     speech = tree.heads[clause.verb]
     label = tree.labels[clause.verb]
