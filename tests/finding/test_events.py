@@ -339,3 +339,12 @@ def test_a_noun_behind_a_particle_is_the_object(case: str, matter: str | None) -
     ]
     found = [e for e in happened(" ".join(filter(None, words))).events if e.phase is Phase.CANCELLED]
     assert [event.matter.text for event in found if event.matter] == ([matter] if matter else [])
+
+
+@pytest.mark.parametrize("slip", ["compound", "dep", "ccomp"])
+def test_a_verb_with_a_subject_and_a_conjunction_is_a_clause(slip: str) -> None:
+    found = happened(
+        "The/DET/2/det ministry/NOUN/3/nsubj said/VERB/0/root that/SCONJ/7/mark it/PRON/7/nsubj had/AUX/7/aux"
+        f" suspended/VERB/3/{slip} flights/NOUN/7/obj ./PUNCT/3/punct"
+    )
+    assert [(event.phase, event.matter.text) for event in found.events if event.matter] == [(Phase.PAUSED, "flights")]

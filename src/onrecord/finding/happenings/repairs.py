@@ -17,6 +17,7 @@ _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ"})
 _WRONG = frozenset(
     {"nsubj", "nsubj:pass", "obj", "flat", "appos", "dep", "compound", "nmod", "obl", "iobj", "obl:agent", "nmod:desc"}
 )
+_NO_CLAUSE = frozenset({"compound", "flat", "dep", "nmod", "nmod:desc", "obj"})  # what a finite verb is not
 _SPEAKS = frozenset({"said", "says", "say", "added", "asked", "told", "wrote"})
 
 
@@ -33,6 +34,8 @@ def mended(page: Page) -> tuple[list[int], list[str], list[str]]:
             _mend_patient(word, heads, labels, helped)
         elif labels[word] == "nsubj":
             _mend_object(page, word, heads, labels, upos)
+        elif labels[word] in _NO_CLAUSE and upos[word] == "VERB":
+            _mend_content(word, heads, labels, upos)
         elif labels[word] == "obl" and upos[word] == "NOUN":
             _mend_bare(word, heads, labels)
         elif labels[word] in {"ccomp", "xcomp"} and upos[word] == "VERB":
@@ -145,6 +148,16 @@ def _mend_object(page: Page, word: int, heads: Sequence[int], labels: list[str],
     before = any(heads[at] == verb and labels[at].startswith("nsubj") for at in range(max(0, verb - 30), verb))
     if before or (word - verb <= 3 and page.words[verb] not in _SPEAKS and labels[verb] in {"xcomp", "acl"}):
         labels[word] = "obj"
+
+
+def _mend_content(word: int, heads: Sequence[int], labels: list[str], upos: Sequence[str]) -> None:
+    """`said that it had suspended flights`: a verb with a subject and a conjunction is a clause of the verb before."""
+    verb = heads[word]
+    if not 0 <= verb < word or upos[verb] != "VERB":
+        return
+    own = {labels[at].partition(":")[0] for at in range(verb + 1, word) if heads[at] == word}
+    if {"nsubj", "mark"} <= own:
+        labels[word] = "ccomp"
 
 
 def _mend_bare(word: int, heads: Sequence[int], labels: list[str]) -> None:
