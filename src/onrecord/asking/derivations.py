@@ -13,6 +13,7 @@ __all__ = ["derivations_of"]
 
 _RULES: Final = {
     PlaceRule.SYNTAX: "it stands with the event's own words",
+    PlaceRule.RECIPIENT: "it is what was attacked",
     PlaceRule.DATELINE: "the dateline, since the event's sentence names no place",
 }
 _CHOICES: Final = {

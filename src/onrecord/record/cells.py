@@ -147,7 +147,7 @@ class Location(Struct, frozen=True, kw_only=True):
     """Where on the map an event happened.
 
     `evidence` is the name in print that `rule` found. `place` is what it means, and `choice` why; both are null where
-    the name is ambiguous. `candidates` are the places of that name, the most populous first, where there are several.
+    the name is ambiguous. `candidates` are the places of that name, the most populous first, but for the only one.
     """
 
     place: Place | None

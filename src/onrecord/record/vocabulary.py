@@ -66,6 +66,7 @@ class PlaceRule(StrEnum):
     """By what an event was put at a place."""
 
     SYNTAX = "syntax"  # the place stands with the event's own words
+    RECIPIENT = "recipient"  # the place is what was attacked
     DATELINE = "dateline"  # the story was written there, and its sentence names no other place
 
 

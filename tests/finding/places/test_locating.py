@@ -10,7 +10,7 @@ from onrecord.parsing.sentences import parse
 from onrecord.reading.plain import read_text
 from onrecord.record.analysis import Analysis
 from onrecord.record.article import Article
-from onrecord.record.cells import Actor, Event, EventDate, Location
+from onrecord.record.cells import Actor, Event, EventDate, Location, Party
 from onrecord.record.vocabulary import ActorKind, Factuality, PlaceChoice, PlaceKind, PlaceRule
 from tests.finding.pages import at, names
 
@@ -119,6 +119,24 @@ def test_a_province_is_one_where_it_is_called_so() -> None:
 @pytest.mark.parametrize("place", ["Calvera", "the Middle East"])
 def test_what_is_not_on_the_map_is_nowhere(place: str) -> None:
     assert located(f"Masked men burned a ferry in {place}.", "burned", place, place.removeprefix("the ")) is None
+
+
+def attack_on(name: str, **fields: object) -> Location | None:
+    text = f"Masked men shelled {name} at dawn."
+    party = Party(start=at(text, name).start, end=at(text, name).end, text=name)
+    return located(text, "shelled", None, "Mosul", recipients=(party,), **fields)
+
+
+def test_an_attack_on_a_place_is_there() -> None:
+    found = attack_on("Mosul")
+    assert where(found) == ("Mosul", "IQ", PlaceChoice.ONLY)
+    assert found is not None
+    assert found.rule is PlaceRule.RECIPIENT
+
+
+def test_what_is_said_to_a_place_or_done_to_its_people_is_not_there() -> None:
+    assert attack_on("Mosul", type="ACCUSE") is None
+    assert attack_on("traders from Mosul") is None
 
 
 LEAD = "MOSUL, Iraq — Masked men burned two ferries on Monday.\n\nThe ferries were new.\n\nA third was burned in March."

@@ -63,10 +63,21 @@ class Atlas:
         if event.place is not None:
             name = self._name_in(event.place)
             return None if name is None else self._location(PlaceRule.SYNTAX, name, self._meant(name))
+        attacked = self._attacked(event)
+        if attacked is not None:
+            return self._location(PlaceRule.RECIPIENT, attacked, self._meant(attacked))
         if self.dateline is None or not self._happened_here(event):
             return None
         span, meant = self.dateline
         return self._location(PlaceRule.DATELINE, span, meant)
+
+    def _attacked(self, event: Event) -> Span | None:
+        """The one recipient of an attack that is a place by its whole name."""
+        if event.type not in word_list("places", "attacks", "types"):
+            return None
+        names = {(name.start, name.end) for name in self.names}
+        places = [party for party in event.recipients if (party.start, party.end) in names]
+        return span_of(self.article.text, places[0].start, places[0].end) if len(places) == 1 else None
 
     def _location(self, rule: PlaceRule, name: Span, meant: Chosen | None) -> Location | None:
         if meant is None:
