@@ -48,6 +48,9 @@ def done(marked: str, *, people: tuple[str, ...] = ()) -> list[tuple[str, int]]:
         (". Later it stood by its announcement.", "repeats"),
         (". The mayor of Nordhaven stood by the ministry's announcement.", "confirms"),
         (". The announcement was superseded on Thursday.", "supersedes"),
+        (". By noon it had taken the announcement back.", "rescinds"),
+        (". On Tuesday the ministry took it back.", "rescinds"),
+        (". The ministry took the statement down.", "withdraws"),
     ],
 )
 def test_what_later_words_do(after: str, kind: str) -> None:

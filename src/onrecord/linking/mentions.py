@@ -69,6 +69,7 @@ class _Patterns(Struct, frozen=True):
     passive: re.Pattern[str]
     vanishing: re.Pattern[str]
     active: re.Pattern[str]
+    split: re.Pattern[str]
     branding: re.Pattern[str]
     apposed: re.Pattern[str]
     breaks: re.Pattern[str]
@@ -99,7 +100,14 @@ def quoted_ranges(article: Article) -> tuple[tuple[int, int], ...]:
 def _in_sentence(text: str, start: int, end: int, number: int, quoted: Sequence[tuple[int, int]]) -> Iterator[Mention]:
     patterns = _patterns()
     taken: set[int] = set()
-    for pattern in (patterns.apposed, patterns.passive, patterns.vanishing, patterns.active, patterns.branding):
+    for pattern in (
+        patterns.apposed,
+        patterns.passive,
+        patterns.vanishing,
+        patterns.active,
+        patterns.split,
+        patterns.branding,
+    ):
         for match in pattern.finditer(text, start, end):
             verb = match.start("verb")
             if verb in taken or any(begin <= verb < stop for begin, stop in quoted):
@@ -113,7 +121,8 @@ def _in_sentence(text: str, start: int, end: int, number: int, quoted: Sequence[
 def _mention(text: str, match: re.Match[str], start: int, end: int, number: int) -> Mention | None:
     clause = _clause_start(text, start, match.start("target") if _is_passive(match) else match.start("verb"))
     groups = match.groupdict()
-    kind = LinkKind.DENIES if groups.get("untrue") else _kind_of(match["verb"])
+    verb = f"{match['verb']} {groups['particle']}" if groups.get("particle") else match["verb"]
+    kind = LinkKind.DENIES if groups.get("untrue") else _kind_of(verb)
     noun = re.sub(r"\s+", " ", (match["noun"] or match["pronoun"]).lower())
     if kind is None or not _may_act(kind, noun) or _is_blocked(text, clause, match):
         return None
@@ -231,6 +240,9 @@ def _patterns() -> _Patterns:
     perfect = rf"(?:{alternatives(lists['perfect'])}\s+)?"
     before = alternatives(words["venues"]["prepositions"])
     places = alternatives(words["venues"]["nouns"])
+    pairs = [verb.split(" ") for kind in _DOING for verb in (*words[kind]["past"], *words[kind]["present"])]
+    particled = alternatives({pair[0] for pair in pairs if len(pair) == 2})
+    particles = alternatives({pair[1] for pair in pairs if len(pair) == 2})
     untrue = rf"[“\"]?(?:an?\s+)?(?:[\w-]+\s+)?(?P<untrue>{alternatives(words['untrue']['words'])})\b"
     branding = alternatives(words["untrue"]["verbs"])
     flags = re.IGNORECASE
@@ -242,6 +254,7 @@ def _patterns() -> _Patterns:
             flags,
         ),
         active=re.compile(rf"\b(?P<verb>{finite})\s+{adverbs}{{0,2}}{target}", flags),
+        split=re.compile(rf"\b(?P<verb>{particled})\s+{target}\s+(?P<particle>{particles})\b", flags),
         branding=re.compile(rf"\b(?P<verb>{branding})\s+{target}\s+(?:as\s+)?{untrue}", flags),
         apposed=re.compile(
             rf"[,—–]\s*(?P<target>an?\s+(?:[\w-]+\s+)?(?P<noun>{nouns}))\s+(?:(?:that|which)\s+)?"
