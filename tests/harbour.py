@@ -125,6 +125,7 @@ COURIER = Reading(
             begin="2020-01-30",
             until="2020-01-31",
             precision="day",
+            rule="month-day+year-from-publication+past-preferred",
         ),
     ),
     actors=(

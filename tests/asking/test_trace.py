@@ -63,6 +63,7 @@ def test_an_event_says_how_it_came_to_its_place_and_where_it_is_told_again(harbo
         " known of that name"
     )
     assert place in derived
+    assert any(line.startswith("Jan. 30 → 2020-01-30: month and day") for line in derived)
     assert any(line.startswith("told again: “crossings” [") for line in derived)
 
 
@@ -82,6 +83,10 @@ def test_an_article_is_traced_to_the_top_of_its_page(harbour: Database) -> None:
 
 def test_times_and_figures_are_traced_by_their_address(harbour: Database) -> None:
     assert marked(trace(harbour, times(harbour)[0].id)) == [("span", "Jan. 30")]
+    (derivation,) = trace(harbour, times(harbour)[0].id).derivations
+    published = COURIER.article.published
+    assert derivation == f"Jan. 30 → 2020-01-30: month and day; year from publication date {published}, past preferred"
+    assert trace(harbour, "s-resumed").derivations == (derivation,)
     answer = trace(harbour, figures(harbour)[0].id)
     assert marked(answer) == [("span", "about 5,200")]
     assert answer.excerpt.startswith("Two officials")

@@ -10,7 +10,8 @@ from onrecord.asking.ledger import Ledger, find_link
 from onrecord.asking.query import ARTICLE_ROWS
 from onrecord.asking.rows import ArticleRow, Mark, TraceAnswer
 from onrecord.errors import UnknownId
-from onrecord.record.cells import Event, Statement
+from onrecord.finding.times import explain
+from onrecord.record.cells import Event, Statement, Time
 from onrecord.record.links import Link
 from onrecord.record.reading import Reading
 from onrecord.record.text import Span, overlaps, span_of
@@ -107,8 +108,23 @@ def _answer(db: Database, kind: str, cell_id: str, article_id: str, labelled: It
         links_to=(*db.links_to(cell_id), *(item.link for item in crossings_where(db, "to_id", cell_id))),
         links_from=(*db.links_from(cell_id), *(item.link for item in crossings_where(db, "from_id", cell_id))),
         previous_version=db.previous_version(article_id),
-        derivations=tuple(derivations_of(event)) if event else (),
+        derivations=(
+            *(explain(time, reading.article.published) for time in _times_behind(reading, event, spans, (begin, end))),
+            *(derivations_of(event) if event else ()),
+        ),
     )
+
+
+def _times_behind(
+    reading: Reading, event: Event | None, spans: Iterable[_Labelled], shown: tuple[int, int]
+) -> Iterator[Time]:
+    """The time expressions that are traced, that date the statement, or that say in the excerpt when it happened."""
+    traced = {(span.start, span.end) for label, span in spans if label in {"span", "date"}}
+    happened = event.date.value if event and event.date else None
+    for time in (time for time in reading.times if time.rule):
+        beside = happened is not None and time.value == happened and shown[0] <= time.start < shown[1]
+        if beside or (time.start, time.end) in traced:
+            yield time
 
 
 def _page(db: Database, article_id: str) -> tuple[ArticleRow, str | None, str]:
