@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -16,8 +17,9 @@ from tests.web.conftest import ADDRESS
 @pytest.fixture
 def sheet(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, examples: Path) -> Iterator[TestClient]:
     """A desk with one static file of our own."""
-    (tmp_path / "site.css").write_text("body { color: black }")
-    monkeypatch.setattr(assets, "FOLDER", tmp_path)
+    folder = shutil.copytree(assets.FOLDER, tmp_path / "static")
+    (folder / "site.css").write_text("body { color: black }")
+    monkeypatch.setattr(assets, "FOLDER", folder)
     assets.asset.cache_clear()
     yield TestClient(create_app(examples), base_url=ADDRESS)
     assets.asset.cache_clear()
