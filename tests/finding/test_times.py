@@ -207,6 +207,7 @@ SENTENCES = [
     ("It was a day-long visit.", ["day-long | DURATION | P1D"]),
     ("They waited another year, then an additional three weeks.",
      ["another year | DURATION | P1Y", "an additional three weeks | DURATION | P3W"]),
+    ("It fell over a three-year period, the Valley Today wrote.", ["a three-year period | DURATION | P3Y"]),
     ("They waited for centuries, a matter of days to some.", ["centuries | DURATION | PXC"]),
     ("Owen, 44 years old, has a 6-year-old son.", []),
     ("A 3-month-old boy outlived the 3-month-old truce.", ["3-month-old | DURATION | P3M"]),

@@ -118,7 +118,11 @@ def week_of_day(found: Found) -> Built:
 
 
 def today(found: Found) -> Built:
-    """Today, yesterday, tomorrow."""
+    """Today, yesterday, tomorrow; not The Valley Today."""
+    first = found.span[0]
+    before = found.words(max(0, first - 1), first)
+    if found.words(*found.span)[0].istitle() and before and before[0].isalpha() and before[0][0].isupper():
+        return None
     return found.draft(DATE, Shift("D", found.number("today", "today")))
 
 

@@ -232,6 +232,7 @@ RULES: tuple[Rule, ...] = (
         quantities.some_duration,
     ),
     Rule("duration", "(mod: {mod})? (one: {another}) (unit: {longer})", quantities.some_duration),
+    Rule("duration", "(mod: {mod})? a (count: {count}) <dash> (unit: <unit>) period", quantities.some_duration),
     Rule(
         "duration",
         "(mod: {mod})? (count: {count} | {vague}) {andahalf}? {between}? (unit: <unit> | <units>) {orso}?",
