@@ -58,6 +58,7 @@ class _Content(Struct, frozen=True):
     words: frozenset[str]
     numbers: frozenset[tuple[str, str]]  # value with scale, and what is counted
     is_clause: bool
+    negated: frozenset[str]  # stems that stand behind a negation wherever they stand
     turned: tuple[frozenset[str], str] | None  # of `Brandt is not fit`: the stems of the name, and what it is not
 
 
@@ -197,11 +198,18 @@ def speaker_words(name: str) -> frozenset[str]:
 
 def _is_opposite(one: Said, other: Said) -> bool:
     mine, theirs = _content(one.content).words, _content(other.content).words
-    if _denies(one, mine) != _denies(other, theirs):
+    if _denies(one, mine) != _denies(other, theirs) or _negate_otherwise(one, other):
         return True
     return any(
         (mine & a and theirs & b and not mine & b) or (mine & b and theirs & a and not mine & a) for a, b in _pairs()
     )
+
+
+def _negate_otherwise(one: Said, other: Said) -> bool:
+    """Whether a word that both have stands behind a negation in one of them alone."""
+    mine, theirs = _content(one.content), _content(other.content)
+    same_act = (one.act == Act.DENY.value) == (other.act == Act.DENY.value)
+    return same_act and bool((mine.negated ^ theirs.negated) & mine.stems & theirs.stems)
 
 
 def _denies(said: Said, words: frozenset[str]) -> bool:
@@ -253,8 +261,20 @@ def _content(text: str) -> _Content:
         words=words | clipped,
         numbers=_numbers(text),
         is_clause=bool((words | clipped) & _finite()) or text.lower().startswith(_opening_clauses()),
+        negated=_negated(text),
         turned=_turned(text),
     )
+
+
+def _negated(text: str) -> frozenset[str]:
+    """The stems that stand right behind a negation wherever they stand."""
+    found: dict[bool, set[str]] = {True: set(), False: set()}
+    waiting = False
+    for word in _WORD.findall(text.replace("’", "'")):
+        meaning = stems(word)
+        found[waiting] |= meaning
+        waiting = (waiting and not meaning) or word.lower() in _negations() or word.lower().endswith("n't")
+    return frozenset(found[True] - found[False])
 
 
 def _turned(text: str) -> tuple[frozenset[str], str] | None:
