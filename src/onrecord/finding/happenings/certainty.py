@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from onrecord.finding.happenings.patterns import words_of
+from onrecord.finding.happenings.patterns import light_verbs, words_of
 from onrecord.finding.happenings.trees import Tree
 from onrecord.finding.lexicon import load_vocabulary, word_list
 from onrecord.record.vocabulary import Factuality
@@ -79,7 +79,8 @@ def _of_itself(tree: Tree, word: int, *, nominal: bool, modal: bool) -> Factuali
 def _adverbial(tree: Tree, word: int, head: int, skip: int | None) -> Factuality:
     """What a clause of purpose is, and one of time beside what is to come."""
     if "to" in tree.marks(word) and head != skip:
-        return Factuality.PLANNED
+        used = tree.page.words[head] in words_of("happenings", "certainty", "uses")
+        return Factuality.ACTUAL if used else Factuality.PLANNED
     to_come = tree.marks(word) & _SHARES_THE_FUTURE and _is_to_come(tree, head)
     return Factuality.EXPECTED if to_come else Factuality.ACTUAL
 
@@ -89,7 +90,10 @@ def _shares_clause(tree: Tree, noun: int) -> bool:
     head = tree.heads[noun]
     if tree.full[noun] == "nsubj":
         return head >= 0 and tree.page.words[head] in words_of("happenings", "certainty", "occur")
-    return tree.full[noun] in {"obj", "nsubj:pass", "nmod", "conj", "appos", "root", "xcomp", "ccomp"}
+    if tree.full[noun] == "nsubj:pass":
+        form = tree.page.words[head]
+        return form in light_verbs() or any(form in words_of("happenings", "certainty", name) for name in _GOVERNORS)
+    return tree.full[noun] in {"obj", "nmod", "conj", "appos", "root", "xcomp", "ccomp"}
 
 
 def _is_finite(tree: Tree, word: int, first: int) -> bool:
@@ -140,7 +144,14 @@ def _of_clause(tree: Tree, word: int, *, modal: bool) -> Factuality:
             found = weaker(found, Factuality.POSSIBLE)
         if label in {"nsubj", "nsubj:pass", "obj"} and _has_no(tree, child):
             found = weaker(found, Factuality.DENIED)
-    return found
+    return weaker(found, Factuality.CONDITIONAL) if modal and _is_on_condition(tree, word) else found
+
+
+def _is_on_condition(tree: Tree, word: int) -> bool:
+    """`will close if …`, `would have closed unless …`."""
+    helpers = {tree.page.words[c] for c in tree.children(word, "aux")}
+    conditions = [c for c in tree.children(word, "advcl") if tree.marks(c) & {"if", "unless"}]
+    return bool(conditions and helpers & {"will", "would", "'ll", "'d", "could", "might", "wo"})
 
 
 def _before_to(tree: Tree, word: int) -> Factuality:

@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable
 from functools import cache
 
 from onrecord.finding.countries import country_of
-from onrecord.finding.happenings.agents import is_agentive, is_person
-from onrecord.finding.happenings.forms import noun_forms
+from onrecord.finding.happenings.agents import date_words, is_agentive, is_person
+from onrecord.finding.happenings.forms import noun_forms, verb_forms
 from onrecord.finding.happenings.patterns import (
     Kind,
     NounPattern,
@@ -20,7 +20,7 @@ from onrecord.finding.happenings.patterns import (
 from onrecord.finding.happenings.trees import Clause, Tree, clause_of, quoted
 from onrecord.finding.lexicon import load_vocabulary, word_list
 
-__all__ = ["fills", "is_somebody", "kind_of_noun", "kind_of_verb", "light_noun", "measured"]
+__all__ = ["fills", "is_idiomatic", "is_somebody", "kind_of_noun", "kind_of_verb", "light_noun", "measured"]
 
 
 def measured(tree: Tree, word: int) -> int:
@@ -104,7 +104,35 @@ def _literal(tree: Tree, clause: Clause, kind: Kind) -> Kind | None:
     """What the kind comes to where the words are meant otherwise; None where they mean no happening."""
     if kind.type == "PROTEST":
         return _protest(tree, clause, kind)
+    if kind.type in {"ASSAULT", "COERCE"} and _is_natural(tree, clause):
+        return None
+    if kind.type == "CONSULT":
+        family = words_of("happenings", "agents", "family")
+        return None if any(tree.page.words[word] in family for word in clause.objects) else kind
     return _violence(tree, clause, kind) if kind.type == "ASSAULT" else kind
+
+
+def is_idiomatic(tree: Tree, clause: Clause, word: int) -> bool:
+    """The forces that are joined are nobody's."""
+    return tree.page.words[word] == "forces" and tree.page.words[clause.verb] in verb_forms("join")
+
+
+def _is_natural(tree: Tree, clause: Clause) -> bool:
+    """Whether something that is neither somebody nor a weapon does it: `driven from their homes by high seas`."""
+    agents = [head for case, head in clause.obliques if case == "by"] if clause.passive else []
+    weapons = words_of("happenings", "agents", "instruments") | noun_patterns().keys()
+    return bool(agents) and not any(
+        is_somebody(tree, head) or _owned(tree, head) or tree.page.words[head] in weapons or _is_when(tree, head)
+        for head in agents
+    )
+
+
+def _owned(tree: Tree, word: int) -> bool:
+    return any(is_agentive(tree, c) for c in tree.children(word, "nmod", "compound", "amod"))
+
+
+def _is_when(tree: Tree, word: int) -> bool:
+    return tree.page.words[word] in date_words() or tree.upos[word] in {"NUM", "VERB"}
 
 
 def _protest(tree: Tree, clause: Clause, kind: Kind) -> Kind | None:

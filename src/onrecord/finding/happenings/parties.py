@@ -36,6 +36,7 @@ LONGEST_COMPLEMENT = 7  # words behind the head that still belong to a party as 
 _HANDED = frozenset({"AID", "COOPERATE", "AGREE"})  # what is handed over may be people, who are not the recipient
 _OWN = frozenset({"RETREAT", "MOBILIZE", "REJECT", "AID", "AGREE", "THREATEN"})
 _TROOPS = frozenset({"RETREAT", "MOBILIZE", "AID"})
+_VOICED = frozenset({"SUPPORT", "ACCUSE"})
 _STRIKES = frozenset({"ASSAULT", "PROTEST", "COERCE"})
 _SAID = frozenset({"REQUEST", "THREATEN", "AGREE", "REJECT", "PROTEST"})
 _DIVING = frozenset({"against", "on", "upon", "over", "at", "of", "to", "into", "from", "by"})
@@ -97,6 +98,8 @@ def _is_date(tree: Tree, word: int) -> bool:
 def actors_of(tree: Tree, clause: Clause) -> list[int]:
     """Who acts: the subject (the agent of a passive), what is coordinated with it, or the name that owns it."""
     parties = [party for subject in clause.subjects for party in parties_in(tree, subject)]
+    if tree.full[clause.verb] == "acl:relcl":  # what is coordinated behind the relative clause stands outside it
+        parties = [word for word in parties if not (tree.labels[word] == "conj" and clause.verb < word)]
     return [word for word in parties if tree.full[word] != "nmod:poss" or tree.upos[word] != "PRON"]
 
 
@@ -107,11 +110,20 @@ def by_roles(tree: Tree, predicate: int, labels: Sequence[str], but: Iterable[in
         head = tree.role(predicate, label)
         if head is None or head == predicate or tree.is_under(predicate, head) or tree.upos[head] == "VERB":
             continue
+        if tree.upos[predicate] != "VERB" and not _is_near(tree, predicate, head):
+            continue
         found = [word for word in parties_in(tree, head) if _whole(tree, resolved(tree, word)) not in taken]
         found = [word for word in found if label != "ARG0" or tree.page.words[word] not in _OWNERS]
         if found:
             return found
     return []
+
+
+def _is_near(tree: Tree, noun: int, word: int) -> bool:
+    """Whether a role of a noun stands in its phrase, or is the subject of the verb that the noun is the object of."""
+    verb = tree.heads[noun]
+    subject = tree.labels[noun] in {"obj", "obl"} and tree.heads[word] == verb and tree.labels[word] == "nsubj"
+    return subject or tree.is_under(word, noun)
 
 
 def patients_by_roles(tree: Tree, predicate: int, kind: str, actors: Iterable[int]) -> list[int]:
@@ -283,6 +295,9 @@ def nominal_parties(tree: Tree, noun: int, kind: str) -> tuple[list[int], list[i
     actors = actors or _complement(tree, noun, ("by",))
     first = ["of"] if kind not in _SAID else []
     order = [*first, *(p for p in prepositions_of(kind) if p != "of")]
+    given = _complement(tree, noun, ("from", "by")) if kind in _VOICED else []
+    if given and actors and not set(given) & set(actors):
+        return given, actors  # `her endorsement by the guild`
     recipients = _complement(tree, noun, [p for p in order if p not in {"by", "in"}]) or struck
     sides = _sides(tree, noun)
     if sides:
@@ -324,10 +339,18 @@ def resolved(tree: Tree, word: int) -> int:
             continue
         for child in tree.below[above]:
             if tree.full[child] in {"nsubj", "nsubj:pass"} and child < word and child != word:
+                if _is_quoted(tree, child, word):
+                    return word
                 found = parties_in(tree, child)
                 if found and tree.upos[found[0]] != "PRON" and _agrees(tree, form, found):
                     return found[0]
     return word
+
+
+def _is_quoted(tree: Tree, speaker: int, word: int) -> bool:
+    """Whether quotation marks open between the two: who is quoted does not call himself `he`."""
+    marks = [at for at in range(speaker, word) if tree.page.words[at] in {'"', "“", "”", "``", "''"}]
+    return len(marks) % 2 == 1
 
 
 def _agrees(tree: Tree, pronoun: str, words: Sequence[int]) -> bool:

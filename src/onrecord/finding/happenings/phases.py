@@ -173,8 +173,10 @@ def _antecedent(tree: Tree, word: int) -> int:
             if tree.upos[i] == "NOUN" and _is_matter(tree, i) and _is_plural(tree.page.words[i]) == plural
             and not is_agentive(tree, i)
         ]  # fmt: skip
+        subjects = [i for i in fitting if tree.labels[i] == "nsubj"]
         if fitting:
-            return fitting[-1]
+            chosen = subjects or fitting
+            return chosen[0] if len(chosen) == 1 else word
     return word
 
 

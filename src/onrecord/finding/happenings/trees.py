@@ -18,6 +18,7 @@ _PASSIVE_SUBJECTS = frozenset({"nsubj:pass", "csubj:pass"})
 _OBLIQUES = frozenset({"obl", "obl:agent", "obl:arg"})
 _RELATIVES = frozenset({"who", "which", "that", "whom"})
 _CLAUSES = frozenset({"root", "parataxis", "ccomp", "xcomp", "advcl", "acl", "conj", "csubj"})
+_BEFORE_PARTICIPLES = frozenset({"when", "if", "once", "unless", "though", "although"})
 _PARTICLES = frozenset({"compound:prt", "advmod", "obl:npmod", "obl:unmarked"})
 LONGEST_PATH = 40  # steps from a word up to its root; a tree of the encoder has no cycle, a damaged file may
 
@@ -190,6 +191,8 @@ def _is_passive(tree: Tree, verb: int) -> bool:
     patient = any(tree.full[c] in _PASSIVE_SUBJECTS for c in tree.below[verb])
     if patient and not helpers and not tree.children(verb, "obj"):
         return True
+    if _is_bare_participle(tree, verb):
+        return True
     if tree.labels[verb] == "acl" and tree.full[verb] != "acl:relcl":
         return not word.endswith("ing") and not tree.children(verb, "mark", "aux")
     if tree.labels[verb] == "conj" and tree.heads[verb] >= 0 and not tree.children(verb, "nsubj", "aux", "obj"):
@@ -199,6 +202,15 @@ def _is_passive(tree: Tree, verb: int) -> bool:
             and _is_passive(tree, tree.heads[verb])
         )
     return False
+
+
+def _is_bare_participle(tree: Tree, verb: int) -> bool:
+    """`when asked by the police`, `wound up beaten`."""
+    if not tree.page.words[verb].endswith(("ed", "en")) or tree.children(verb, "nsubj", "obj", "aux", "cop"):
+        return False
+    marks = tree.marks(verb)
+    adverbial = tree.labels[verb] == "advcl" and bool(marks & _BEFORE_PARTICIPLES)
+    return adverbial or (tree.labels[verb] == "xcomp" and not marks)
 
 
 def _obliques(tree: Tree, verb: int) -> list[tuple[str, int]]:
@@ -217,7 +229,7 @@ def _shared_subject(tree: Tree, verb: int) -> list[int]:
         return []
     if label == "acl":
         marks = tree.marks(verb)
-        return [head] if not marks else _bearers(tree, head) if "to" in marks else []
+        return [head] if not marks else _bearers(tree, head, verb) if "to" in marks else []
     if label == "xcomp":
         above = clause_of(tree, head)
         return list((above.objects or above.subjects) if not above.passive else above.objects)
@@ -229,8 +241,11 @@ def _shared_subject(tree: Tree, verb: int) -> list[int]:
     return []
 
 
-def _bearers(tree: Tree, noun: int) -> list[int]:
-    """Who is to do it: the noun's owner, or whoever has it (`took steps to …`)."""
+def _bearers(tree: Tree, noun: int, verb: int) -> list[int]:
+    """Who is to do it: for whom it is (`a call for them to go`), the noun's owner, or whoever took the steps."""
+    meant = [c for c in tree.children(noun, "nmod") if "for" in tree.marks(c) and noun < c < verb]
+    if meant:
+        return meant
     owners = _owners(tree, noun)
     if owners or tree.labels[noun] != "obj":
         return owners

@@ -14,7 +14,7 @@ from msgspec import Struct
 
 from onrecord.finding.countries import country_of
 from onrecord.finding.happenings.agents import is_person
-from onrecord.finding.happenings.matching import fills, kind_of_noun, kind_of_verb, light_noun
+from onrecord.finding.happenings.matching import fills, is_idiomatic, kind_of_noun, kind_of_verb, light_noun
 from onrecord.finding.happenings.parties import (
     actors_of,
     by_roles,
@@ -35,6 +35,7 @@ __all__ = ["Happening", "happenings_in"]
 _VERBS = frozenset({"VERB", "AUX"})
 _INTRODUCE = frozenset(["to", "for", "with", "of", "over", "from", "by", "against", "on", "about", "at", "in"])
 _NEGATIVES = frozenset({"not", "n't", "never", "n’t"})
+_RELATIVES = frozenset({"who", "which", "that", "whom"})
 _YIELDING = frozenset({"AID", "COOPERATE", "RETREAT", "CONCEDE"})
 _PART_OF_PROTEST = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN"})
 
@@ -155,11 +156,14 @@ def _happening(tree: Tree, clause: Clause, kind: Kind, frame: int | None) -> Hap
     if tree.page.words[clause.verb] in words_of("happenings", "needs", "patient") and not clause.objects:
         clause = replace(clause, passive=True, objects=clause.subjects, subjects=())
     found = actors_of(tree, clause) or own_forces(tree, clause, kind.type)
-    found = found or by_roles(tree, clause.verb, ("ARG0",), clause.objects)
+    relative = tree.full[clause.verb] == "acl:relcl"
+    if not found and (relative or all(tree.page.words[word] in _RELATIVES for word in clause.subjects)):
+        found = by_roles(tree, clause.verb, ("ARG0",), clause.objects)
     actors = [resolved(tree, word) for word in found]
     recipients = recipients_of(tree, clause, kind.type, actors)
     recipients = recipients or patients_by_roles(tree, clause.verb, kind.type, actors)
     recipients = [word for word in map(partial(resolved, tree), recipients) if word not in actors]
+    recipients = [word for word in recipients if not is_idiomatic(tree, clause, word)]
     if _is_mutual(kind) and recipients:
         actors, recipients = actors + recipients, []
     return Happening(
