@@ -127,6 +127,11 @@ def attack_on(name: str, **fields: object) -> Location | None:
     return located(text, "shelled", None, "Mosul", recipients=(party,), **fields)
 
 
+def test_a_pronoun_is_no_country() -> None:
+    text = "Masked men shelled us at dawn."
+    assert located(text, "shelled", "us", "us") is None
+
+
 def test_an_attack_on_a_place_is_there() -> None:
     found = attack_on("Mosul")
     assert where(found) == ("Mosul", "IQ", PlaceChoice.ONLY)

@@ -71,6 +71,8 @@ def _named_place(tree: Tree, word: int) -> int | None:
     """The word itself where it is a place's name, or the name in `the city of X`."""
     if word in tree.names:
         return word if tree.names[word].kind == "LOC" else None
+    if any(part in tree.names and tree.names[part].kind == "PER" for part in tree.children(word, "flat", "appos")):
+        return None  # `Lisna Sen. Ada Lind` is nobody's place
     for child in tree.children(word, "nmod", "appos", "compound", "flat"):
         if (
             child in tree.names

@@ -32,11 +32,20 @@ class Surroundings:
     named: frozenset[Inside] = frozenset()
     dateline: str | None = None
     publication: str | None = None
+    written_in: str | None = None  # the region of the dateline
 
     @property
     def countries(self) -> frozenset[str]:
         """The countries that the article names, or in which something that it names lies."""
         return frozenset(country for country, _ in self.named)
+
+    @property
+    def homes(self) -> frozenset[Inside]:
+        """The region in which the whole article plays: the dateline's, without one the only one that is named."""
+        if self.dateline is not None:
+            return frozenset({(self.dateline, self.written_in)} if self.written_in else ())
+        regions = frozenset(inside for inside in self.named if inside[1])
+        return regions if len(regions) == 1 else frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +103,7 @@ def _by_grounds(
         return
     famous = known[0] if _stands_above(known) else None
     others = known[1:] if famous else known
-    rivals = [one for one in others if _lies_in(one.place, frozenset(i for i in around.named if i[1]))]
+    rivals = [one for one in others if _lies_in(one.place, around.homes)]
     if famous is not None:
         yield PlaceChoice.KNOWN, [famous] if famous.place.country in around.countries else [famous, *rivals]
         return

@@ -15,7 +15,7 @@ from onrecord.finding.lexicon import load_vocabulary, word_list
 from onrecord.finding.phrases import Page
 from onrecord.finding.places.choosing import Chosen, Inside, Surroundings, chosen, places_of
 from onrecord.finding.places.gazetteer import known_places, name_key
-from onrecord.record.analysis import Analysis
+from onrecord.record.analysis import Analysis, Name
 from onrecord.record.article import Article
 from onrecord.record.calendar import interval_of
 from onrecord.record.cells import Actor, Event, Location
@@ -41,7 +41,7 @@ class Atlas:
 
     def __init__(self, article: Article, analysis: Analysis, page: Page) -> None:
         self.article, self.page = article, page
-        self.names = [name for name in analysis.names or () if name.kind == "LOC"]
+        self.names = [name for name in analysis.names or () if name.kind == "LOC" and _is_capital(article.text, name)]
 
     def country_of(self, actor: Actor) -> str | None:
         """The country of an actor that is a place, or that is called by one (`rebels from Lisna`); None where the name
@@ -156,6 +156,7 @@ class Atlas:
             named=frozenset(inside for other, inside in self._named if other != key),
             dateline=dateline.country if dateline else None,
             publication=self.article.country,
+            written_in=dateline.region if dateline else None,
         )
 
     @cached_property
@@ -212,6 +213,12 @@ class Atlas:
         span, meant = self.dateline
         here = meant.place.country if meant.place else None
         return name_key(name) == name_key(span.text) or (here is not None and country_of(name) == here)
+
+
+def _is_capital(text: str, name: Name) -> bool:
+    """Whether a name has a capital: `us` is no country."""
+    printed = text[name.start : name.end]
+    return printed != printed.lower()
 
 
 def _insides(name: str) -> Iterator[Inside]:
