@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
@@ -12,8 +13,8 @@ from msgspec import Struct
 from onrecord.asking.conditions import Day, days_of
 from onrecord.asking.words import match_words
 from onrecord.linking.comparing import speaker_words
-from onrecord.linking.naming import agree, is_of_another, name_of
-from onrecord.linking.people import Bearer, NameEdit, Party, gather_parties
+from onrecord.linking.naming import Name, agree, is_of_another, is_sole, name_of, spellings, title_words
+from onrecord.linking.people import Bearer, NameEdit, Offices, Party, gather_parties
 from onrecord.record.vocabulary import ActorKind, RoleStatus
 from onrecord.storing.database import Database
 
@@ -30,6 +31,7 @@ __all__ = [
 ]
 
 NAMES_LOOKED_AT: Final = 200  # of those that have the words, the most frequent first
+BEARERS_LOOKED_AT: Final = 1000  # beside those of the very name that was typed
 _ADDRESS: Final = re.compile(r"(.+)/(p-[a-z2-7]+)", re.DOTALL)
 _SEEN: Final = (
     " AND (:printed IS NULL OR p.printed_until <= :printed) AND (:recorded IS NULL OR p.recorded_at < :recorded)"
@@ -55,6 +57,17 @@ _BESIDE: Final = (
 _NAMES: Final = (
     "SELECT n.name, (SELECT count(*) FROM actors WHERE actors.name = n.name) FROM actor_search AS f"
     " JOIN actor_names AS n ON n.number = f.rowid WHERE actor_search MATCH ? ORDER BY 2 DESC, 1 LIMIT ?"
+)
+_TITLED_AS: Final = (
+    "SELECT DISTINCT a.name, r.title FROM json_each(:names) AS n CROSS JOIN actors AS a ON a.name = n.value"
+    " CROSS JOIN roles AS r ON r.article = a.article AND r.actor = a.id JOIN articles AS p ON p.id = a.article"
+    f" WHERE a.kind = 'person'{_SEEN}"
+)
+_HOLDERS: Final = (
+    "SELECT a.name, r.title FROM actor_search AS f JOIN actor_names AS n ON n.number = f.rowid"
+    " CROSS JOIN actors AS a ON a.name = n.name CROSS JOIN roles AS r ON r.article = a.article AND r.actor = a.id"
+    " JOIN articles AS p ON p.id = a.article WHERE actor_search MATCH :match AND a.kind = 'person'"
+    f" AND lower(r.title) IN (SELECT value FROM json_each(:titles)){_SEEN}"
 )
 _EDITS: Final = (
     "SELECT name, into_name FROM actor_edits WHERE :recorded IS NULL OR recorded_at < :recorded ORDER BY number"
@@ -117,17 +130,24 @@ def is_proper(printed: str) -> bool:
 
 
 def names_like(db: Database, typed: str) -> list[str]:
-    """The names in print that have all words typed, or the first and the last of them, or are the last: the most
-    frequent first.
+    """The names in print that have all words typed, or are one with them; the most frequent first, as many as together
+    are printed `BEARERS_LOOKED_AT` times.
     """
     words = re.findall(r"\w+", typed)
-    asked = [typed, f"{words[0]} {words[-1]}", words[-1]] if words else []
-    found: dict[str, None] = {}
-    for each in dict.fromkeys(asked):
-        match = match_words(each)
-        if match is not None:
-            found.update(dict.fromkeys(row[0] for row in db.query(_NAMES, (match, NAMES_LOOKED_AT))))
-    return [name for name in found if is_proper(name)]
+    asked = [typed, f"{words[0]} {words[-1]}"] if words else []
+    found: dict[str, int] = {}
+    for match in filter(None, map(match_words, dict.fromkeys(asked))):
+        found.update(db.query(_NAMES, (match, NAMES_LOOKED_AT)))
+    mine = name_of(typed)
+    same = [name for name in found if agree(name_of(name), mine)]
+    chosen: list[str] = []
+    printed = 0
+    for name in dict.fromkeys([*same, *filter(is_proper, found)]):
+        printed += found[name]
+        if chosen and printed > BEARERS_LOOKED_AT and name not in same:
+            break
+        chosen.append(name)
+    return chosen
 
 
 def find_parties(db: Database, names: Iterable[str], seen: Seen) -> tuple[tuple[Party, ...], Roles]:
@@ -135,7 +155,9 @@ def find_parties(db: Database, names: Iterable[str], seen: Seen) -> tuple[tuple[
     printed with them.
     """
     edits = [NameEdit(name=name, into=into) for name, into in db.query(_EDITS, {"recorded": seen.recorded})]
-    wanted = json.dumps(_with_merged(names, edits))
+    merged = _with_merged(names, edits)
+    titled, offices = _surnames_with_offices(db, merged, seen)
+    wanted = json.dumps(sorted({*merged, *titled}))
     roles = roles_of(db.query(_ROLES, {"names": wanted, **seen.values}))
     bearers = bearers_named(db.query(_BEARERS, {"names": wanted, **seen.values}), roles, seen)
 
@@ -147,7 +169,28 @@ def find_parties(db: Database, names: Iterable[str], seen: Seen) -> tuple[tuple[
                 beside.setdefault(article, set()).add(name)
         return {article: frozenset(found) for article, found in beside.items()}
 
-    return gather_parties(bearers, edits, companions), roles
+    return gather_parties(bearers, edits, companions, offices), roles
+
+
+def _surnames_with_offices(db: Database, names: Iterable[str], seen: Seen) -> tuple[list[str], Offices]:
+    """The surnames of the full names that are also printed alone with a sole office, and how often each full name of
+    that surname is printed with it.
+    """
+    surnames = sorted({name.split()[-1] for name in names})
+    alone = {
+        (surname, title_words(title)): surname
+        for surname, title in db.query(_TITLED_AS, {"names": json.dumps(surnames), **seen.values})
+        if is_sole(title)
+    }
+    offices: dict[tuple[str, tuple[str, ...]], Counter[Name]] = {}
+    for surname in dict.fromkeys(alone.values()):
+        titles = sorted({form for name, title in alone if name == surname for form in spellings(" ".join(title))})
+        asked = {"match": match_words(surname), "titles": json.dumps(titles), **seen.values}
+        for name, title in db.query(_HOLDERS, asked):
+            key = name_of(name)
+            if key.is_full and is_proper(name):
+                offices.setdefault((key.words[-1], title_words(title)), Counter())[key] += 1
+    return list(dict.fromkeys(alone.values())), offices
 
 
 def bearers_named(rows: Iterable[Sequence[str]], roles: Roles, seen: Seen) -> list[Bearer]:

@@ -49,11 +49,11 @@ OTHERS_SHOWN: Final = 50
 _WHO: Final = "SELECT json_extract(value, '$[0]') AS article, json_extract(value, '$[1]') AS actor FROM json_each(:who)"
 _SAID: Final = (
     f"SELECT s.id, s.article, s.actor FROM ({_WHO}) AS w CROSS JOIN statements AS s"
-    " ON s.article = w.article AND s.actor = w.actor ORDER BY s.said_from DESC, s.article, s.position"
+    " ON s.actor = w.actor AND s.article = w.article ORDER BY s.said_from DESC, s.article, s.position"
 )
 _PARTS: Final = (
-    f"SELECT DISTINCT e.id, e.statement, p.side FROM ({_WHO}) AS w CROSS JOIN events AS e ON e.article = w.article"
-    " CROSS JOIN event_parties AS p ON p.event = e.id AND p.actor = w.actor"
+    f"SELECT DISTINCT e.id, e.statement, p.side FROM ({_WHO}) AS w CROSS JOIN event_parties AS p ON p.actor = w.actor"
+    " CROSS JOIN events AS e ON e.id = p.event AND e.article = w.article"
 )
 _AMONG: Final = "IN (SELECT value FROM json_each(?))"
 _QUOTED: Final = (

@@ -19,7 +19,7 @@ from msgspec import Struct
 from onrecord.linking.naming import Name, agree, fields_of, is_common, is_sole, name_of, same_office, title_words
 from onrecord.record.vocabulary import ActorKind
 
-__all__ = ["NEARLY_ALL", "Bearer", "Companions", "Join", "NameEdit", "Party", "gather_parties"]
+__all__ = ["NEARLY_ALL", "Bearer", "Companions", "Join", "NameEdit", "Offices", "Party", "gather_parties"]
 
 FEWEST_COMPANIONS = 2  # named beside both, that tie two bearers of one name: one may be the president of the day
 NAMES_SHOWN = 3  # of those in common
@@ -90,18 +90,24 @@ class Party(Struct, frozen=True, kw_only=True):
         return frozenset(bearer.country for bearer in self.bearers if bearer.country)
 
 
+Offices = Mapping[tuple[str, tuple[str, ...]], Mapping[Name, int]]
+"""How often each full name is printed with an office, by surname and the words of the title."""
+
 Companions = Callable[[Sequence[Bearer]], Mapping[str, frozenset[str]]]
 """The other names of each bearer's article, by article id."""
 
 
 def gather_parties(
-    bearers: Iterable[Bearer], edits: Sequence[NameEdit] = (), companions: Companions | None = None
+    bearers: Iterable[Bearer],
+    edits: Sequence[NameEdit] = (),
+    companions: Companions | None = None,
+    offices: Offices | None = None,
 ) -> tuple[Party, ...]:
     """The persons and organizations that the bearers are. Later edits overrule earlier ones; without `companions` those
-    are not looked at.
+    are not looked at. `offices` counts the print of names that are not among the bearers.
     """
     known = sorted(set(bearers), key=_in_print)
-    links = _Joined()
+    links = _Joined(known)
     latest = {name: edit for edit in edits for name in _forms(edit.name)}
     by_name: dict[Name, list[Bearer]] = {}
     for bearer in known:
@@ -113,8 +119,9 @@ def gather_parties(
         links.all_of(by_name[name], "person")
     for name, edit in latest.items():
         for into in _forms(edit.into) if edit.into is not None else ():
-            links.all_of([*by_name.get(into, ()), *by_name.get(name, ())], "person")
-    _join_surnames(links, known, ruled)
+            if into in by_name and name in by_name:
+                links.all_of([*by_name[into], *by_name[name]], "person")
+    _join_surnames(links, known, ruled, offices or {})
     return tuple(links.parties(known))
 
 
@@ -183,11 +190,12 @@ def _join_bearers(bearers: Sequence[Bearer], links: _Joined, companions: Compani
     firsts = [nodes[node][0] for node in telling]
     if companions is not None and len(links.groups(firsts)) > 1 and _are_of_several_fields(telling):
         _join_by_companions(links.groups(firsts), links, companions)
-    groups = sorted(links.groups(firsts), key=lambda group: (-len(group), _in_print(group[0])))
-    for place, group in enumerate(groups):
-        fitting = [other for other in groups[:place] if not _are_apart(links.members(other[0]), group)]
+    ordered = [(links.in_order(group), group) for group in links.groups(firsts)]
+    ordered.sort(key=lambda item: (-len(item[0]), _in_print(item[0][0])))
+    for place, (members, group) in enumerate(ordered):
+        fitting = [earlier[0] for earlier, _ in ordered[:place] if not _are_apart(links.group(earlier[0]), group)]
         if fitting:
-            links.join(fitting[0][0], group[0], "name")
+            links.join(fitting[0], members[0], "name")
     _place_bare(bare, firsts, links, companions)
 
 
@@ -204,31 +212,34 @@ def _are_of_several_fields(telling: Iterable[_Print]) -> bool:
     return len({field for node in telling for title in node.titles for field in fields_of(title)}) > 1
 
 
-def _are_apart(one: Sequence[Bearer], other: Sequence[Bearer]) -> bool:
+def _are_apart(one: _Group, other: _Group) -> bool:
     """Whether print tells two groups of one name apart: other countries, or titles of other fields."""
-    if one[0].kind is not ActorKind.PERSON and is_common(one[0].key):
-        return {bearer.country for bearer in one} != {bearer.country for bearer in other}
+    bearer = one.members[0]
+    if bearer.kind is not ActorKind.PERSON and is_common(bearer.key):
+        return one.countries != other.countries
     mine, theirs = _fields(one), _fields(other)
-    return _differ(one, other) or (bool(mine) and bool(theirs) and mine.isdisjoint(theirs))
+    return one.differs(other) or (bool(mine) and bool(theirs) and mine.isdisjoint(theirs))
 
 
-def _fields(group: Iterable[Bearer]) -> frozenset[str]:
-    return frozenset(field for bearer in group for title in bearer.titles for field in fields_of(title))
+def _fields(group: _Group) -> frozenset[str]:
+    titles = {title for bearer in group.members for title in bearer.titles}
+    return frozenset(field for title in titles for field in fields_of(title))
 
 
-def _join_by_companions(groups: Sequence[Sequence[Bearer]], links: _Joined, companions: Companions) -> None:
-    named = _named_beside(groups, companions)
+def _join_by_companions(groups: Sequence[_Group], links: _Joined, companions: Companions) -> None:
+    firsts = [links.in_order(group)[0] for group in groups]
+    named = _named_beside(groups, links, companions)
     pairs = [
         (-len(named[one] & named[other]), one, other)
         for one, other in combinations(range(len(groups)), 2)
         if len(named[one] & named[other]) >= FEWEST_COMPANIONS
     ]
     for _, one, other in sorted(pairs):
-        links.join(groups[one][0], groups[other][0], "companions", _listed(named[one] & named[other]))
+        links.join(firsts[one], firsts[other], "companions", _listed(named[one] & named[other]))
 
 
-def _named_beside(groups: Sequence[Sequence[Bearer]], companions: Companions) -> list[frozenset[str]]:
-    looked_at = [list(group[:LOOKED_AT]) for group in groups]
+def _named_beside(groups: Sequence[_Group], links: _Joined, companions: Companions) -> list[frozenset[str]]:
+    looked_at = [links.in_order(group)[:LOOKED_AT] for group in groups]
     beside = _beside([bearer for group in looked_at for bearer in group], companions)
     return [
         frozenset(name for bearer in group for name in beside.get(bearer.article, frozenset())) for group in looked_at
@@ -238,34 +249,43 @@ def _named_beside(groups: Sequence[Sequence[Bearer]], companions: Companions) ->
 def _place_bare(
     bare: Sequence[Bearer], firsts: Sequence[Bearer], links: _Joined, companions: Companions | None
 ) -> None:
-    """Those without a title belong to the only one of their name, to the one whose companions are named there, or to
-    the one whom nearly all print means; else they are nobody's for certain, and stay together.
+    """Those without a title belong to the only one of their name, to the one whom nearly all print means, or to the one
+    whose companions are named there; else they are nobody's for certain, and stay together.
     """
     if not bare:
         return
     groups = links.groups(firsts)
-    common = bare[0].kind is not ActorKind.PERSON and is_common(bare[0].key)
-    if not groups or (len(groups) == 1 and not common):
-        links.all_of([*(group[0] for group in groups), *bare], "name")
+    heads = [links.in_order(group)[0] for group in groups]
+    if not groups:
+        links.all_of(bare, "name")
         return
-    left = list(bare)
-    if companions is not None and len(groups) > 1 and not common:
-        named = _named_beside(groups, companions)
-        beside = _beside(bare, companions)
-        placed: dict[int, list[Bearer]] = {}
-        for bearer in bare:
-            names = beside.get(bearer.article, frozenset())
-            shared = sorted(((len(names & found), -number) for number, found in enumerate(named)), reverse=True)
-            if shared[0][0] >= FEWEST_COMPANIONS and shared[0][0] > shared[1][0]:
-                placed.setdefault(-shared[0][1], []).append(bearer)
-        for number, found in placed.items():
-            links.all_of([groups[number][0], *found], "companions", _listed(beside[found[0].article] & named[number]))
-        together = {bearer for found in placed.values() for bearer in found}
-        left = [bearer for bearer in bare if bearer not in together]
-        most = max(groups, key=len)
-        if len(most) >= NEARLY_ALL * sum(map(len, groups)):
-            left = [most[0], *left]
-    links.all_of(left, "name")
+    if bare[0].kind is not ActorKind.PERSON and is_common(bare[0].key):
+        links.all_of(bare, "name")
+        return
+    most = max(range(len(groups)), key=lambda number: len(groups[number].members))
+    if len(groups[most].members) >= NEARLY_ALL * sum(len(group.members) for group in groups):
+        links.all_of([heads[most], *bare], "name")
+        return
+    placed = _by_companions(bare, groups, links, companions) if companions is not None else {}
+    for number, (found, words) in placed.items():
+        links.all_of([heads[number], *found], "companions", words)
+    together = {id(bearer) for found, _ in placed.values() for bearer in found}
+    links.all_of([bearer for bearer in bare if id(bearer) not in together], "name")
+
+
+def _by_companions(
+    bare: Sequence[Bearer], groups: Sequence[_Group], links: _Joined, companions: Companions
+) -> dict[int, tuple[list[Bearer], str]]:
+    """For each group, who is named beside its companions more than beside those of any other, and some of these."""
+    named = _named_beside(groups, links, companions)
+    beside = _beside(bare, companions)
+    placed: dict[int, list[Bearer]] = {}
+    for bearer in bare:
+        names = beside.get(bearer.article, frozenset())
+        shared = sorted(((len(names & found), -number) for number, found in enumerate(named)), reverse=True)
+        if shared[0][0] >= FEWEST_COMPANIONS and shared[0][0] > shared[1][0]:
+            placed.setdefault(-shared[0][1], []).append(bearer)
+    return {number: (found, _listed(beside[found[0].article] & named[number])) for number, found in placed.items()}
 
 
 def _beside(bearers: Sequence[Bearer], companions: Companions) -> dict[str, frozenset[str]]:
@@ -281,10 +301,10 @@ def _listed(names: Iterable[str]) -> str:
     return "; ".join(sorted(names)[:NAMES_SHOWN])
 
 
-def _join_surnames(links: _Joined, known: Sequence[Bearer], ruled: set[Name]) -> None:
-    """A surname with a sole office (`President Lind`) is the one person of that surname who is printed with it, or with
-    whom nearly all such print is."""
-    persons = [bearer for bearer in known if bearer.kind is ActorKind.PERSON]
+def _join_surnames(links: _Joined, known: Sequence[Bearer], ruled: set[Name], offices: Offices) -> None:
+    """A surname with a sole office (`President Lind`) is the person of that surname who is printed with it, where
+    nearly all such print is of one full name."""
+    persons = [bearer for bearer in known if bearer.kind is ActorKind.PERSON and bearer.titles]
     holders: dict[tuple[str, tuple[str, ...]], list[Bearer]] = {}
     for bearer in persons:
         for title in bearer.titles if bearer.key.is_full else ():
@@ -292,71 +312,96 @@ def _join_surnames(links: _Joined, known: Sequence[Bearer], ruled: set[Name]) ->
     for bearer in persons:
         if len(bearer.key.words) != 1 or bearer.key in ruled:
             continue
-        titles = [title for title in sorted(bearer.titles) if is_sole(title)]
-        fitting = [other for title in titles for other in holders.get((bearer.key.words[0], title_words(title)), ())]
-        counts = Counter(id(links.members(other)) for other in fitting)
-        meant = [other for other in fitting if counts[id(links.members(other))] >= NEARLY_ALL * len(fitting)]
-        if meant:
-            links.loosen(bearer)
-            links.join(meant[0], bearer, "surname", f"{titles[0]} {bearer.name}")
+        for title in sorted(title for title in bearer.titles if is_sole(title)):
+            office = (bearer.key.words[0], title_words(title))
+            holder = _holder(holders.get(office, ()), offices.get(office, {}), links)
+            if holder is not None:
+                links.loosen(bearer)
+                links.join(holder, bearer, "surname", f"{title} {bearer.name}")
+                break
+
+
+def _holder(fitting: Sequence[Bearer], counted: Mapping[Name, int], links: _Joined) -> Bearer | None:
+    """Of the bearers of a full name who are printed with an office, the first of those whom nearly all print means."""
+    counts = Counter(id(links.group(other)) for other in fitting)
+    own = {other.key for other in fitting}
+    count = len(fitting) + sum(number for name, number in counted.items() if name not in own)
+    return next((other for other in fitting if counts[id(links.group(other))] >= NEARLY_ALL * count), None)
+
+
+class _Group:
+    """Bearers that belong together, in no order."""
+
+    def __init__(self, bearer: Bearer) -> None:
+        self.members = [bearer]
+        self.countries = {bearer.country} - {None}
+
+    def differs(self, other: _Group) -> bool:
+        """Whether print gives them countries, and no common one."""
+        return bool(self.countries) and bool(other.countries) and self.countries.isdisjoint(other.countries)
 
 
 class _Joined:
-    """Which bearers belong together, and why. Two groups with different countries are never joined but by a person."""
+    """Which bearers belong together, and why. Two groups with different countries are never joined but by a person.
 
-    def __init__(self) -> None:
-        self._group: dict[Bearer, list[Bearer]] = {}
+    Bearers are told apart by identity: a well-known person has thousands, too many to compare by what they hold.
+    """
+
+    def __init__(self, known: Sequence[Bearer]) -> None:
+        self._rank = {id(bearer): rank for rank, bearer in enumerate(known)}
+        self._group = {id(bearer): _Group(bearer) for bearer in known}
         self._joins: list[Join] = []
 
-    def members(self, bearer: Bearer) -> list[Bearer]:
-        return self._group.setdefault(bearer, [bearer])
+    def group(self, bearer: Bearer) -> _Group:
+        return self._group[id(bearer)]
+
+    def in_order(self, group: _Group) -> list[Bearer]:
+        """The members of a group in the order of print."""
+        return sorted(group.members, key=lambda bearer: self._rank[id(bearer)])
 
     def join(self, one: Bearer, other: Bearer, rule: str, evidence: str | None = None) -> None:
-        mine, theirs = self.members(one), self.members(other)
-        if mine is theirs or (rule != "person" and _differ(mine, theirs)):
+        """Joins the groups of two bearers."""
+        mine, theirs = self.group(one), self.group(other)
+        if mine is theirs or (rule != "person" and mine.differs(theirs)):
             return
-        merged = sorted([*mine, *theirs], key=_in_print)
-        for member in merged:
-            self._group[member] = merged
+        self._merge(mine, theirs)
         self._joins.append(Join(one=one, other=other, rule=rule, evidence=evidence))
 
     def all_of(self, bearers: Sequence[Bearer], rule: str, evidence: str | None = None) -> None:
         """Joins them all to the first; of those that have the same name, one join tells it."""
-        if not bearers:
-            return
-        groups: dict[int, list[Bearer]] = {id(group): group for group in map(self.members, bearers)}
-        first, *rest = groups.values()
-        if rule != "person":
-            rest = [group for group in rest if not _differ(first, group)]
-        told: set[str] = {member.name for member in first} if rule == "name" else set()
-        for group in rest:
-            if group[0].name not in told:
-                self._joins.append(Join(one=first[0], other=group[0], rule=rule, evidence=evidence))
-                told.update(member.name for member in group)
-        merged = sorted([member for group in (first, *rest) for member in group], key=_in_print)
-        for member in merged:
-            self._group[member] = merged
+        told: set[str] = {bearers[0].name} if rule == "name" and bearers else set()
+        for bearer in bearers[1:]:
+            first, other = self.group(bearers[0]), self.group(bearer)
+            if first is other or (rule != "person" and first.differs(other)):
+                continue
+            self._merge(first, other)
+            if bearer.name not in told:
+                self._joins.append(Join(one=bearers[0], other=bearer, rule=rule, evidence=evidence))
+                told.add(bearer.name)
 
     def loosen(self, bearer: Bearer) -> None:
         """Takes one out of what its name alone joined it to."""
-        group = self.members(bearer)
-        rest = [member for member in group if member is not bearer]
-        for member in rest:
-            self._group[member] = rest
-        self._group[bearer] = [bearer]
+        group = self.group(bearer)
+        group.members = [member for member in group.members if member is not bearer]
+        group.countries = {member.country for member in group.members} - {None}
+        self._group[id(bearer)] = _Group(bearer)
 
-    def groups(self, bearers: Iterable[Bearer]) -> list[list[Bearer]]:
+    def groups(self, bearers: Iterable[Bearer]) -> list[_Group]:
         """The groups that they are in, each once."""
-        return list({id(group): group for group in map(self.members, bearers)}.values())
+        return list({id(group): group for group in map(self.group, bearers)}.values())
 
     def parties(self, known: Sequence[Bearer]) -> Iterator[Party]:
+        """What came of it."""
+        joins: dict[int, list[Join]] = {}
+        for join in self._joins:
+            if self.group(join.one) is self.group(join.other):  # one may have been taken out since
+                joins.setdefault(id(self.group(join.one)), []).append(join)
         for group in self.groups(known):
-            inside = set(group)
-            joins = [join for join in self._joins if join.one in inside and join.other in inside]
-            yield Party(bearers=tuple(group), joins=tuple(joins))
+            yield Party(bearers=tuple(self.in_order(group)), joins=tuple(joins.get(id(group), ())))
 
-
-def _differ(one: Iterable[Bearer], other: Iterable[Bearer]) -> bool:
-    mine = {bearer.country for bearer in one if bearer.country}
-    theirs = {bearer.country for bearer in other if bearer.country}
-    return bool(mine) and bool(theirs) and mine.isdisjoint(theirs)
+    def _merge(self, one: _Group, other: _Group) -> None:
+        large, small = sorted((one, other), key=lambda group: -len(group.members))
+        large.members += small.members
+        large.countries |= small.countries
+        for member in small.members:
+            self._group[id(member)] = large

@@ -158,6 +158,7 @@ CREATE TABLE statements (
     FOREIGN KEY (article, actor) REFERENCES actors (article, id)
 ) STRICT;
 CREATE INDEX statements_by_time ON statements (said_from, article, position);
+CREATE INDEX statements_by_actor ON statements (actor) WHERE actor IS NOT NULL;
 CREATE INDEX statements_by_speaker ON statements (speaker, anonymous, article, said_from);
 
 CREATE TABLE statement_contents (
