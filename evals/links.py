@@ -3,9 +3,9 @@
 usage: python -m evals.links RECORD [--sample 60]
 
 RECORD is a record of `polnear.train` (`onrecord read` of a JSON Lines file with its id, date, text, publisher).
-Prints how many of the links that were judged it has, and how many are right. `--sample N` prints N of its links
-that have not been judged, with their words, to be judged in `links.jsonl`: ids, offsets and verdicts, no words of the
-corpus.
+Prints how many of the links that were judged it has, and how many are right, by kind. `--sample N` prints N of its
+links that have not been judged, with their words, to be judged in `links.jsonl`: ids, offsets and verdicts, no words of
+the corpus. Half of a sample is kept for the kinds other than `repeats`, as far as there are any.
 """
 
 from __future__ import annotations
@@ -13,6 +13,8 @@ from __future__ import annotations
 import argparse
 import random
 import sys
+from collections import defaultdict
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -43,14 +45,24 @@ def main() -> int:
     with Database.open(given.record, read_only=True) as db:
         links = [as_row(*row) for row in db.query(_LINKS)]
     known = judged()
-    found = [known[key(row)] for row in links if key(row) in known]
-    print(f"{len(links)} links, {len(found)} of them judged, {sum(found)} right", end="")
-    print(f": precision {sum(found) / len(found):.3f}" if found else "")
-    rest = [row for row in links if key(row) not in known]
-    luck = random.Random(SEED)  # noqa: S311 - the same sample every time
-    for row in luck.sample(rest, min(given.sample, len(rest))):
+    verdicts = defaultdict(list)
+    for row in links:
+        if key(row) in known:
+            verdicts[row["kind"]].append(known[key(row)])
+    print(f"{len(links)} links, {sum(map(len, verdicts.values()))} of them judged")
+    for kind, right in [*sorted(verdicts.items()), ("all", [one for each in verdicts.values() for one in each])]:
+        print(f"{kind:<14} {sum(right)} of {len(right)} right")
+    for row in sample([row for row in links if key(row) not in known], given.sample):
         sys.stdout.buffer.write(msgspec.json.encode(row) + b"\n")
     return 0
+
+
+def sample(links: Sequence[dict[str, Any]], size: int) -> list[dict[str, Any]]:
+    """So many links, the same ones every time; up to half of them of other kinds than `repeats`."""
+    luck = random.Random(SEED)  # noqa: S311
+    mixed = luck.sample(links, len(links))
+    others = [row for row in mixed if row["kind"] != "repeats"][: size // 2]
+    return [*others, *[row for row in mixed if row["kind"] == "repeats"][: size - len(others)]]
 
 
 def as_row(*cells: Any) -> dict[str, Any]:  # noqa: ANN401 - the columns of `_LINKS`
