@@ -118,7 +118,7 @@ def _pages(
         "event": [f"/events/{quote(key, safe='')}" for key in events],
         "trace": [f"/trace/{quote(key, safe='')}" for key in statements],
         "sources": ["/sources"],
-        "compare": [f"/compare{_query(kind='people', one=speakers[0], two=speakers[1], matter=matters[0])}"],
+        "compare": [f"/compare{_query(kind='people', a=speakers[0], b=speakers[1], matter=matters[0])}"],
         "help": ["/help"],
     }
 

@@ -125,6 +125,12 @@ class Record:
         """The file that holds the record."""
         return self._database.path
 
+    @property
+    def state(self) -> tuple[int | None, ...]:
+        """Changes whenever a page is added or a person says something of the record; what is asked between two equal
+        states has the same answer."""
+        return pages.state_of(self._database)
+
     def close(self) -> None:
         """Ends the use of the record."""
         self._database.close()

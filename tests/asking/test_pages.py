@@ -161,3 +161,20 @@ def test_events_on_the_pages_that_fit_words_best(examples: api.Record) -> None:
     assert {row.publication for row in british} == {"Calder Valley Argus"}
     assert all((row.published or "") < "2031-03-06" for row in examples.events_found("patrols", until="2031-03-05"))
     assert len(examples.events_found("zeppelin")) == len(examples.events_found("?!")) == 0
+
+
+def test_the_state_changes_with_every_page_and_every_verdict(tmp_path: Path) -> None:
+    with api.open_record(tmp_path / "record.db") as record:
+        states = [record.state]
+        for name in ("01-calvera-herald.txt", "13-lisna-river-times-correction.txt"):
+            record.read(EXAMPLES / name)
+            states.append(record.state)
+        record.mark(record.statements()[0].id, "wrong", author="Ada")
+        states.append(record.state)
+        record.merge_matters("patrols", "boats", author="Ada")
+        states.append(record.state)
+        record.merge_people("Andrej Malin", "Malin", author="Ada")
+        states.append(record.state)
+        assert len(set(states)) == len(states)
+        record.statements()
+        assert record.state == states[-1]

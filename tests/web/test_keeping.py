@@ -4,7 +4,7 @@ from threading import Barrier, Thread
 
 import pytest
 
-from onrecord.web.keeping import LONGEST, WORTH, Kept
+from onrecord.web.keeping import LONGEST, MOST, WORTH, Kept
 
 
 class Watch:
@@ -61,4 +61,28 @@ def test_what_fails_is_asked_again() -> None:
     kept = Kept()
     with pytest.raises(ZeroDivisionError):
         kept.answer("q", lambda: 1 // 0)
+    assert not kept._asking
     assert kept.answer("q", lambda: 5) == 5
+
+
+def test_an_answer_about_a_state_of_the_record_is_kept_while_it_is_so() -> None:
+    watch, kept = Watch(), Kept()
+    asked: list[str] = []
+
+    def ask(word: str) -> str:
+        asked.append(word)
+        return word
+
+    assert kept.answer("q", lambda: ask("first"), state=1) == "first"
+    watch.now += 10 * LONGEST
+    assert kept.answer("q", lambda: ask("again"), state=1) == "first"
+    assert kept.answer("q", lambda: ask("later"), state=2) == "later"
+    assert asked == ["first", "later"]
+
+
+def test_the_oldest_answers_make_room() -> None:
+    kept = Kept()
+    for number in range(2 * MOST):
+        kept.answer(number, lambda: "first", state=0)
+    assert kept.answer(2 * MOST - 1, lambda: "again", state=0) == "first"
+    assert kept.answer(0, lambda: "again", state=0) == "again"

@@ -45,6 +45,7 @@ __all__ = [
     "names_matter",
     "outlets",
     "page",
+    "state_of",
 ]
 
 PAGES_OF_NEWS: Final = 300  # among which steps are new
@@ -85,6 +86,10 @@ _OUTLETS: Final = (
 )
 _SOME: Final = (
     " WHERE a.id IN (SELECT value FROM json_each(:ids)) ORDER BY a.published_from NULLS LAST, a.provider IS NULL, a.id"
+)
+_STATE: Final = (
+    "SELECT (SELECT max(number) FROM articles), (SELECT count(*) FROM linked), (SELECT max(number) FROM crossings),"
+    " (SELECT max(number) FROM verdicts), (SELECT max(number) FROM matter_edits), (SELECT max(number) FROM actor_edits)"
 )
 _BEST_PAGES: Final = "SELECT a.id FROM article_search AS f JOIN articles AS a ON a.number = f.rowid"
 # Of so few pages at first, that SQLite looks their events up instead of going through all.
@@ -221,6 +226,13 @@ def matter_names(
 def names_matter(words: str | None) -> bool:
     """Whether a matter can be found by these words: `they` names none."""
     return bool(stems(words or ""))
+
+
+def state_of(db: Database) -> tuple[int | None, ...]:
+    """What changes whenever a page is added or linked, or a person says something of the record: two times at which it
+    is the same have the same answers.
+    """
+    return tuple(db.query(_STATE)[0])
 
 
 def outlets(db: Database) -> Rows[OutletRow]:

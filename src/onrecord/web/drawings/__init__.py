@@ -6,7 +6,7 @@ Each has the addresses `/drawings/…` with `.svg`, `.png`, `.csv` and `.json`, 
 
 from __future__ import annotations
 
-from typing import Annotated, Final
+from typing import Annotated
 
 from fastapi import APIRouter, Query, Request, Response
 
@@ -15,24 +15,24 @@ from onrecord.api import Record
 from onrecord.charts.drawing import Drawing
 from onrecord.charts.look import Size, Theme
 from onrecord.web.drawings.rendering import FORMATS, file_answer, format_of
+from onrecord.web.keeping import status_of, who_is
 from onrecord.web.records import Asked
 
 __all__ = ["FORMATS", "of_matter", "of_person", "of_publications", "of_statement", "router"]
 
 router = APIRouter(prefix="/drawings", include_in_schema=False)
 
-EVENTS_READ: Final = 2000  # of each side of a person
 Day = Annotated[str | None, Query(max_length=10)]
 
 
-def of_matter(record: Record, name: str, as_of: str | None = None) -> Drawing:
+def of_matter(request: Request, record: Record, name: str, as_of: str | None = None) -> Drawing:
     """The timeline of a matter. Raises QuestionError."""
-    return charts.matter(record.status(name, as_of=as_of), as_of=as_of)
+    return charts.matter(status_of(request, record, name, as_of), as_of=as_of)
 
 
-def of_person(record: Record, name: str, as_of: str | None = None) -> Drawing:
+def of_person(request: Request, record: Record, name: str, as_of: str | None = None) -> Drawing:
     """Whom a person or an organization acts on, and who acts on it. Raises QuestionError."""
-    found = record.who(name, as_of=as_of, limit=EVENTS_READ)
+    found = who_is(request, record, name, as_of)
     return charts.people(found.person.name if found.person else name, found.does, found.undergoes)
 
 
@@ -52,7 +52,7 @@ def matter(
 ) -> Response:
     """The timeline of a matter as a file."""
     stem, form = format_of(name)
-    return file_answer(request, of_matter(record, stem, as_of or None), form, theme=theme, size=size)
+    return file_answer(request, of_matter(request, record, stem, as_of or None), form, theme=theme, size=size)
 
 
 @router.get("/people/{name:path}")
@@ -61,7 +61,7 @@ def person(
 ) -> Response:
     """The network of a person or an organization as a file."""
     stem, form = format_of(name)
-    return file_answer(request, of_person(record, stem, as_of or None), form, theme=theme, size=size)
+    return file_answer(request, of_person(request, record, stem, as_of or None), form, theme=theme, size=size)
 
 
 @router.get("/statements/{name:path}")

@@ -15,7 +15,7 @@ from onrecord.api import Record
 from onrecord.asking.rows import MatterRow, StatusRow
 from onrecord.asking.words import folded
 from onrecord.record.vocabulary import Factuality, LinkKind
-from onrecord.web.keeping import Kept
+from onrecord.web.keeping import Kept, status_of
 from onrecord.web.pages import addresses
 from onrecord.web.pages.rendering import render
 from onrecord.web.records import Asked
@@ -66,8 +66,8 @@ def matters(request: Request, record: Asked, q: Typed = "", page: Annotated[int,
 @router.get("/matters/{name:path}")
 def matter(request: Request, record: Asked, name: str, as_of: str = "") -> Response:
     """Where the matter stands, or stood by the end of a day."""
-    everything = record.status(name)
-    answer = record.status(name, as_of=as_of) if as_of else everything
+    everything = status_of(request, record, name, None)
+    answer = status_of(request, record, name, as_of) if as_of else everything
     if not everything.rows:
         kept: Kept = request.app.state.kept
         near = [row for word in name.split()[:5] for row in matter_names(kept, record, word)[:5]]

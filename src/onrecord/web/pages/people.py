@@ -8,8 +8,8 @@ from fastapi import APIRouter, Query, Request, Response
 
 from onrecord import charts
 from onrecord.api import Record
-from onrecord.asking.rows import Rows, SpeakerRow
-from onrecord.web.keeping import Kept
+from onrecord.asking.rows import PersonRow, Rows, SpeakerRow
+from onrecord.web.keeping import ROWS_OF_A_PERSON, Kept, who_is
 from onrecord.web.pages.rendering import render
 from onrecord.web.records import Asked
 
@@ -19,7 +19,6 @@ router = APIRouter(include_in_schema=False)
 
 LISTED: Final = 60  # names a page
 KEPT: Final = 1200  # names of those who speak most
-READ: Final = 200  # statements and events of one person, the latest
 SAID: Final = 30  # statements a page
 ACTS: Final = 8  # events of each side
 Typed = Annotated[str, Query(max_length=400)]
@@ -48,9 +47,10 @@ def person(
     page: Numbered = 1,
 ) -> Response:
     """What somebody is, says, does and suffers; where nobody or several are meant, who may be."""
-    answer = record.who(name, as_of=as_of or None, limit=READ)
+    answer = who_is(request, record, name, as_of)
     if answer.person is None:
-        return _nobody(request, record, name, as_of)
+        others = who_is(request, record, name, None).others
+        return _nobody(request, record, name, as_of, others)
     first = (page - 1) * SAID
     said = [row for row in answer.statements if standing in {"", row.standing}]
     return render(
@@ -66,7 +66,7 @@ def person(
         standing=standing,
         as_of=as_of,
         shown=ACTS,
-        older=max(answer.person.statements - READ, 0),
+        older=max(answer.person.statements - ROWS_OF_A_PERSON, 0),
         drawing=charts.people(answer.person.name, answer.does, answer.undergoes),
     )
 
@@ -76,9 +76,8 @@ def heard(kept: Kept, record: Record) -> Rows[SpeakerRow]:
     return kept.answer("heard", lambda: record.speakers(anonymous=False, limit=KEPT))
 
 
-def _nobody(request: Request, record: Asked, name: str, as_of: str) -> Response:
+def _nobody(request: Request, record: Record, name: str, as_of: str, others: Rows[PersonRow]) -> Response:
     """Who else may be meant, and what is said by whom the words fit, where print ties them to no one person."""
-    others = record.who(name).others
     said = record.statements(by=name, as_of=as_of or None, limit=SAID)
     known = bool(others or said or as_of)
     return render(
