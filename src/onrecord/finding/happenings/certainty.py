@@ -136,7 +136,7 @@ def _of_clause(tree: Tree, word: int, *, modal: bool) -> Factuality:
     found = weaker(_negation(tree, word), _before_to(tree, word))
     for child in tree.below[word]:
         label, form = tree.labels[child], tree.page.words[child]
-        if label == "aux" and not modal:
+        if label == "aux" and (not modal or (form in {"would", "'d"} and _is_habit(tree, word))):
             continue
         if label in {"aux", "advmod", "mark"}:
             found = weaker(found, _marked(form))
@@ -145,6 +145,12 @@ def _of_clause(tree: Tree, word: int, *, modal: bool) -> Factuality:
         if label in {"nsubj", "nsubj:pass", "obj"} and _has_no(tree, child):
             found = weaker(found, Factuality.DENIED)
     return weaker(found, Factuality.CONDITIONAL) if modal and _is_on_condition(tree, word) else found
+
+
+def _is_habit(tree: Tree, word: int) -> bool:
+    """`would sometimes close`: it was done again and again."""
+    often = word_list("happenings", "certainty", "habits")
+    return any(tree.page.words[c] in often for c in tree.children(word, "advmod"))
 
 
 def _is_on_condition(tree: Tree, word: int) -> bool:

@@ -287,8 +287,9 @@ def nominal_parties(tree: Tree, noun: int, kind: str) -> tuple[list[int], list[i
             and _is_demonym(tree, child)
         ):
             actors += tree.conjuncts(child)
-    struck = [word for word in actors if kind in _STRIKES and word == noun - 1 and _is_town(tree, word)]
-    actors = [word for word in actors if word not in struck]
+    at = tree.names.get(noun - 1)  # the name right before: the Port Lisna raid
+    struck = [word for word in actors if kind in _STRIKES and _is_town(tree, word) and tree.names[word] == at][-1:]
+    actors = [word for word in actors if not struck or tree.names.get(word) != at]
     actors = actors or [
         c for c in tree.children(noun, "compound") if c < noun and is_agentive(tree, c) and c not in struck
     ]

@@ -232,13 +232,22 @@ def _shared_subject(tree: Tree, verb: int) -> list[int]:
         return [head] if not marks else _bearers(tree, head, verb) if "to" in marks else []
     if label == "xcomp":
         above = clause_of(tree, head)
-        return list((above.objects or above.subjects) if not above.passive else above.objects)
+        shared = (above.objects or above.subjects) if not above.passive else above.objects
+        return _called_on(tree, verb, head) or list(shared)
     if label in {"advcl", "conj"} and tree.upos[head] in {"VERB", "ADJ", "NOUN", "AUX"}:
         if label == "conj" and tree.upos[head] == "NOUN" and not tree.children(head, "cop"):
             return []
         above = clause_of(tree, head)
-        return list(above.objects if above.passive else above.subjects)
+        return _called_on(tree, verb, head) or list(above.objects if above.passive else above.subjects)
     return []
+
+
+def _called_on(tree: Tree, verb: int, head: int) -> list[int]:
+    """`called on the mayor to stop building`: who is called on is to do it."""
+    form = tree.page.words[head]
+    if "to" not in tree.marks(verb) or form not in word_list("happenings", "words", "calls_on"):
+        return []
+    return [c for c in tree.children(head, "obl") if tree.marks(c) & {"on", "upon"} and head < c < verb]
 
 
 def _bearers(tree: Tree, noun: int, verb: int) -> list[int]:

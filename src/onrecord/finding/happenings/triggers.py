@@ -416,6 +416,8 @@ def _nominal(tree: Tree, word: int) -> Happening | None:
     if _is_mutual(kind):
         actors, recipients = actors + recipients, []
     actors = [resolved(tree, party) for party in actors]
+    if kind.type == "PROTEST" and actors and all(is_person(tree, party) for party in actors):
+        return None  # what one person protests is an objection
     return Happening(
         word=word, kind=_with_mode(tree, word, kind), nominal=True, clause=None,
         actors=_distinct(actors), recipients=_distinct(p for p in recipients if p not in actors),
