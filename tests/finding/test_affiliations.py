@@ -34,6 +34,8 @@ def placed(*actors: Actor, at: str | None = None) -> list[tuple[Sector | None, s
         ("police officers", Sector.POLICE),
         ("Attorney General", Sector.JUDICIARY),
         ("union leaders", Sector.LABOR),
+        ("tribal leaders", None),
+        ("world leaders", Sector.GOVERNMENT),
         ("officials", Sector.GOVERNMENT),
         ("U.N. officials", Sector.INTERGOVERNMENTAL),
         ("the European Union", Sector.INTERGOVERNMENTAL),
