@@ -56,6 +56,7 @@ SENTENCES = [
     ("The two mayors failed to meet Monday.", ["Monday | DATE | 2020-02-10"]),
     ("Nurses said they will strike again on Monday.", ["Monday | DATE | 2020-02-17"]),
     ("They agreed to meet Monday.", ["Monday | DATE | 2020-02-17"]),
+    ("Crews have threatened to strike again on Monday.", ["Monday | DATE | 2020-02-17"]),
     ("Rent is due on Monday.", ["Monday | DATE | 2020-02-17"]),
     ("The council must reply by Wednesday.", ["Wednesday | DATE | 2020-02-19"]),
     ("The judge told them to leave by Wednesday.", ["Wednesday | DATE | 2020-02-19"]),
