@@ -13,7 +13,7 @@ from onrecord.asking.rows import LinkRow, OutletRow, Rows, SearchRow, StatementR
 from onrecord.web.keeping import Kept
 from onrecord.web.pages.addresses import with_query
 from onrecord.web.pages.matters import matter_names
-from onrecord.web.pages.people import heard
+from onrecord.web.pages.people import heard, heard_of
 from onrecord.web.pages.rendering import country_name, language_name, render
 from onrecord.web.records import Asked
 
@@ -101,7 +101,7 @@ def _found(kept: Kept, record: Record, wanted: Wanted) -> dict[str, Any]:
     if words and wanted.page == 1:
         rest |= {
             "names": matter_names(kept, record, words)[:BESIDE],
-            "speakers": record.speakers(named=words, anonymous=False, limit=BESIDE),
+            "speakers": heard_of(kept, record, words, BESIDE),
         }
     more = len(said) > ON_A_PAGE
     return rest | {"said": said[:ON_A_PAGE], "first": first, "more": more, "undated": said.undated}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from typing import Annotated, Final
 
 from fastapi import APIRouter, Query, Request, Response
@@ -9,11 +11,12 @@ from fastapi import APIRouter, Query, Request, Response
 from onrecord import charts
 from onrecord.api import Record
 from onrecord.asking.rows import PersonRow, Rows, SpeakerRow
+from onrecord.asking.words import folded
 from onrecord.web.keeping import ROWS_OF_A_PERSON, Kept, who_is
 from onrecord.web.pages.rendering import render
 from onrecord.web.records import Asked
 
-__all__ = ["heard", "router"]
+__all__ = ["heard", "heard_of", "router"]
 
 router = APIRouter(include_in_schema=False)
 
@@ -74,6 +77,13 @@ def person(
 def heard(kept: Kept, record: Record) -> Rows[SpeakerRow]:
     """Those with a name who speak most."""
     return kept.answer("heard", lambda: record.speakers(anonymous=False, limit=KEPT))
+
+
+def heard_of(kept: Kept, record: Record, words: str, most: int) -> Sequence[SpeakerRow]:
+    """Those whose name has all `words`, who speak most; the rare are looked up only where the others are too few."""
+    wanted = re.findall(r"\w+", folded(words))
+    found = [row for row in heard(kept, record) if wanted and set(wanted) <= set(re.findall(r"\w+", folded(row.name)))]
+    return found[:most] if len(found) >= most else record.speakers(named=words, anonymous=False, limit=most)
 
 
 def _nobody(request: Request, record: Record, name: str, as_of: str, others: Rows[PersonRow]) -> Response:
