@@ -26,3 +26,15 @@ def test_of_common_words_the_latest_recorded_come_first(harbour: Database, monke
     assert recorded == sorted(recorded, reverse=True)
     pages = [row for offset in range(len(rows)) for row in query.search(harbour, "ferry", limit=1, offset=offset)]
     assert pages == list(rows)
+
+
+@pytest.mark.parametrize("name", ["okár", "OKAR", "Béla ok", "the", "e", "minister", "nobody"])
+@pytest.mark.parametrize("side", ["actor", "recipient"])
+def test_a_party_is_found_by_name_and_by_print_either_way(
+    harbour: Database, monkeypatch: pytest.MonkeyPatch, side: str, name: str
+) -> None:
+    found = query.events(harbour, **{side: name})
+    for length in (0, 99):
+        monkeypatch.setattr(query, "SYLLABLE", length)
+        assert query.events(harbour, **{side: name}) == found
+    assert bool(found) == any(query.folded(name) in query.folded(getattr(row, f"{side}s") or "") for row in found)

@@ -55,6 +55,7 @@ __all__ = [
 
 _STATEMENTS = "statements AS s JOIN articles AS a ON a.id = s.article"
 COMMON: Final = 10_000
+SYLLABLE: Final = 2  # letters
 
 _STATEMENTS_FOUND = "SELECT rowid FROM statement_search WHERE statement_search MATCH ?"
 _ARTICLES_FOUND = "SELECT rowid FROM article_search WHERE article_search MATCH ?"
@@ -104,6 +105,13 @@ _PARTY_HAS = (
     f" WHERE {has_word('text')}) UNION SELECT p.event FROM actor_names AS n CROSS JOIN actors AS b ON b.name = n.name"
     f" CROSS JOIN event_parties AS p ON p.actor = b.id AND p.side = ?"
     f" CROSS JOIN events AS h ON h.id = p.event AND h.article = b.article WHERE {has_word('n.name')})"
+)
+# A letter or two stand in most prints: the events are looked at one after the other in the order that is asked for,
+# until there are enough.
+_PRINTED_PARTY = "(coalesce(actors.name || ' ', '') || p.text)"
+_PARTY_AT_HAND = (
+    "EXISTS (SELECT 1 FROM event_parties AS p LEFT JOIN actors ON actors.article = e.article AND actors.id = p.actor"
+    f" WHERE p.event = e.id AND p.side = ? AND {has_word(_PRINTED_PARTY)})"
 )
 EVENT_HAS = (
     "instr(folded(e.trigger_text || ' ' || coalesce(e.matter_text || ' ', '') || coalesce(e.place_text || ' ', '')"
@@ -399,9 +407,11 @@ def figures(
     for word in folded(about or "").split():
         where.add(has_word("f.of_text"), word, word)
     tables = "figures AS f JOIN articles AS a ON a.id = f.article"
+    # From the earliest article on, as far as the limit asks.
+    in_order = "articles AS a CROSS JOIN figures AS f ON f.article = a.id"
     rows = db.query(
         "SELECT f.article || ':' || f.start || '-' || f.\"end\", f.text, f.value, f.upper, f.approximate, f.of_text,"
-        f" f.unit, f.statement, a.published, a.publication, f.article, a.headline FROM {tables}{where.sql}"
+        f" f.unit, f.statement, a.published, a.publication, f.article, a.headline FROM {in_order}{where.sql}"
         f" ORDER BY a.published_from NULLS LAST, f.article, f.position{limited(limit, offset)}",
         where.values,
     )
@@ -470,7 +480,10 @@ def _add_parties(
     """Adds what is asked of the parties of events."""
     for side, name in (("actor", actor), ("recipient", recipient)):
         for word in folded(name or "").split():
-            where.add(_PARTY_HAS, side, word, word, side, word, word)
+            if len(word) <= SYLLABLE:
+                where.add(_PARTY_AT_HAND, side, word, word)
+            else:
+                where.add(_PARTY_HAS, side, word, word, side, word, word)
     if country is not None:
         where.add(_PARTY_WITH.format(column="country"), country.upper())
     if sector is not None:
