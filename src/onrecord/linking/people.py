@@ -309,12 +309,15 @@ def _join_surnames(links: _Joined, known: Sequence[Bearer], ruled: set[Name], of
     for bearer in persons:
         for title in bearer.titles if bearer.key.is_full else ():
             holders.setdefault((bearer.key.words[-1], title_words(title)), []).append(bearer)
+    found: dict[tuple[str, tuple[str, ...]], Bearer | None] = {}
     for bearer in persons:
         if len(bearer.key.words) != 1 or bearer.key in ruled:
             continue
         for title in sorted(title for title in bearer.titles if is_sole(title)):
             office = (bearer.key.words[0], title_words(title))
-            holder = _holder(holders.get(office, ()), offices.get(office, {}), links)
+            if office not in found:
+                found[office] = _holder(holders.get(office, ()), offices.get(office, {}), links)
+            holder = found[office]
             if holder is not None:
                 links.loosen(bearer)
                 links.join(holder, bearer, "surname", f"{title} {bearer.name}")
