@@ -205,11 +205,12 @@ def _is_passive(tree: Tree, verb: int) -> bool:
 
 
 def _is_bare_participle(tree: Tree, verb: int) -> bool:
-    """`when asked by the police`, `wound up beaten`."""
+    """`when asked by the police`, `Asked about it, she …`, `wound up beaten`."""
     if not tree.page.words[verb].endswith(("ed", "en")) or tree.children(verb, "nsubj", "obj", "aux", "cop"):
         return False
     marks = tree.marks(verb)
     adverbial = tree.labels[verb] == "advcl" and bool(marks & _BEFORE_PARTICIPLES)
+    adverbial = adverbial or (tree.labels[verb] == "advcl" and not marks and verb < tree.heads[verb])
     return adverbial or (tree.labels[verb] == "xcomp" and not marks)
 
 
