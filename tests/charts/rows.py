@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from onrecord.asking.rows import EventRow, LinkRow, Rows, SourceRow, StatusAnswer, StatusRow
+from onrecord.asking.rows import EventRow, Rows, SourceRow, StatementRow, StatusAnswer, StatusRow
 
 PAYLOAD = """</text><script>alert(1)</script><img src=x onerror="alert(2)">&lt;b&gt;'";"""
 
@@ -84,25 +84,21 @@ def event(**values: object) -> EventRow:
     return EventRow(**{**empty, **known})  # type: ignore[arg-type]
 
 
-def link(**values: object) -> LinkRow:
+def statement(**values: object) -> StatementRow:
     given = {
-        "id": "l-1",
-        "kind": "rescinds",
-        "date": "2031-05-09",
-        "by": "A spokesman",
-        "venue": None,
-        "evidence": "took it back",
-        "article": "a-2",
-        "publication": "Gull Island Post",
-        "origin": "s-2",
-        "speaker": None,
-        "says": None,
-        "to": "s-1",
-        "to_speaker": "The ferry company",
-        "to_said": "that the ferry ran again",
-        "to_article": "a-1",
+        "id": "s-1",
+        "said": "2031-05-02",
+        "published": "2031-05-03",
+        "speaker": "Ada Lind",
+        "content": "the ferry runs",
+        "act": "assert",
+        "form": "indirect",
+        "anonymous": False,
+        "standing": "stands",
+        "article": "a-1",
     }
-    return LinkRow(**{**given, **values})  # type: ignore[arg-type]
+    empty = dict.fromkeys(StatementRow.__struct_fields__)
+    return StatementRow(**{**empty, **given, **values})  # type: ignore[arg-type]
 
 
 def source(**values: object) -> SourceRow:

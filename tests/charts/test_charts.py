@@ -19,8 +19,9 @@ from onrecord.charts.look import LOOKS
 from onrecord.charts.matters import STEPS_DRAWN
 from onrecord.charts.people import PARTIES_DRAWN
 from onrecord.charts.publications import PUBLICATIONS_DRAWN
+from onrecord.charts.voices import MARKS_OF_A_DAY
 from onrecord.record.vocabulary import LinkKind, Phase
-from tests.charts.rows import CLAIM, PAYLOAD, answer, deed, event, source, step, story
+from tests.charts.rows import CLAIM, PAYLOAD, answer, deed, event, source, statement, step, story
 
 SVG = "{http://www.w3.org/2000/svg}"
 HARMLESS = {f"{SVG}{tag}" for tag in ("svg", "g", "path", "rect", "line", "text", "tspan", "title", "desc", "defs")}
@@ -35,6 +36,7 @@ def hostile() -> list[Drawing]:
         charts.matter(answer(matter=PAYLOAD)),
         charts.people(PAYLOAD, [event(actors=PAYLOAD, recipients=f"x{PAYLOAD}")], []),
         charts.publications([source(name=PAYLOAD)]),
+        charts.voices({PAYLOAD: [statement(speaker=PAYLOAD)]}),
     ]
 
 
@@ -48,7 +50,7 @@ def struck(drawing: Drawing) -> list[str]:
     return ["".join(element.itertext()) for element in root.iterfind(f".//{SVG}text[@text-decoration='line-through']")]
 
 
-@pytest.mark.parametrize("number", range(4))
+@pytest.mark.parametrize("number", range(5))
 def test_what_is_printed_stays_text(number: int) -> None:
     drawing = hostile()[number]
     root = etree.fromstring(drawing.to_svg().encode())
@@ -125,6 +127,7 @@ def test_a_long_name_is_cut_in_the_picture_and_whole_in_the_table() -> None:
         (charts.matter(answer(matter="a bridge"), as_of="2031-05-01"), "Nothing printed as of May 1, 2031 starts"),
         (charts.people("Ada Lind", [], []), "No event on record has Ada Lind"),
         (charts.publications([]), "No page on record names its publication"),
+        (charts.voices({"Ada Lind": [], "Nils Rasmus": []}), "said by Ada Lind and Nils Rasmus"),
     ],
 )
 def test_where_there_is_nothing_it_says_so(drawing: Drawing, words: str) -> None:
@@ -171,12 +174,40 @@ def test_of_the_sources_only_publications_are_drawn_the_largest_first() -> None:
     assert f"{31 - PUBLICATIONS_DRAWN} more: the table has all." in " ".join(texts(drawing))
 
 
+def test_what_voices_said_stands_on_its_day_with_what_became_of_it() -> None:
+    said = [
+        statement(id="s-1", said="2031-05-02"),
+        statement(id="s-2", said="2031-05-02", standing="rescinded"),
+        statement(id="s-3", said="2031", published="2031-05-04T08:00:00Z"),
+        statement(id="s-4", said=None, published=None),
+    ]
+    drawing = charts.voices({"Ada Lind": said, "Nils Rasmus": []})
+    assert drawing.rows == (
+        ("Ada Lind", "2031-05-02", 1, "rescinded", "s-2"),
+        ("Ada Lind", "2031-05-02", 1, "stands", "s-1"),
+        ("Ada Lind", "2031-05-04", 1, "stands", "s-3"),
+        ("Ada Lind", None, 1, "stands", "s-4"),
+    )
+    assert drawing.says == (
+        "Statements by day. Ada Lind: 4 statements: 3 stands and 1 rescinded; Nils Rasmus: 0 statements."
+    )
+    assert "Not drawn: 1 without a day." in " ".join(texts(drawing))
+
+
+def test_a_full_day_is_drawn_in_part() -> None:
+    gone = statement(id="s-99", standing="withdrawn")
+    drawing = charts.voices({"Ada Lind": [*(statement(id=f"s-{number:02}") for number in range(29)), gone]})
+    assert drawing.to_svg().count(LOOKS["light", "wide"].undone) == 1
+    assert f"Not drawn: {30 - MARKS_OF_A_DAY} more on full days." in " ".join(texts(drawing))
+
+
 def examples_drawn(record: onrecord.Record) -> Iterator[Drawing]:
     yield charts.matter(record.status("patrols", as_of="2031-03-10"), as_of="2031-03-10")
     yield charts.people("Ustrania", record.events(actor="Ustrania"), record.events(recipient="Ustrania"))
     yield charts.publications(record.sources())
-    for statement in record.statements(standing="rescinded"):
-        yield charts.links(record.cell(statement.id))
+    yield charts.voices({name: record.statements(by=name) for name in ("Petra Holm", "Elsa Dorn")})
+    for row in record.statements(standing="rescinded"):
+        yield charts.links(record.cell(row.id))
 
 
 def test_the_drawings_of_the_examples_have_a_sentence_and_a_table(record: onrecord.Record) -> None:

@@ -15,5 +15,6 @@ from onrecord.charts.links import links
 from onrecord.charts.matters import matter
 from onrecord.charts.people import people
 from onrecord.charts.publications import publications
+from onrecord.charts.voices import voices
 
-__all__ = ["Drawing", "links", "matter", "people", "publications"]
+__all__ = ["Drawing", "links", "matter", "people", "publications", "voices"]

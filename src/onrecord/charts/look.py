@@ -8,12 +8,28 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
 from typing import Any, Final, Literal
 
 import altair as alt
 from msgspec import Struct
 
-__all__ = ["LOOKS", "SERIF", "Look", "Size", "Theme", "at", "drawn", "dressed", "look_of", "message", "pixels", "until"]
+__all__ = [
+    "AXIS",
+    "LOOKS",
+    "SERIF",
+    "Look",
+    "Size",
+    "Theme",
+    "at",
+    "day_axis",
+    "drawn",
+    "dressed",
+    "look_of",
+    "message",
+    "pixels",
+    "until",
+]
 
 Theme = Literal["light", "dark"]
 Size = Literal["wide", "narrow"]
@@ -25,6 +41,10 @@ SERIF: Final = (
 )
 SANS: Final = "-apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', 'Liberation Sans', Arial, sans-serif"
 _MARGIN: Final = 8  # pixels above and below a drawing; its sides are those of the text that it stands in
+CROSS: Final = "M-0.9,-0.6L-0.6,-0.9L0,-0.3L0.6,-0.9L0.9,-0.6L0.3,0L0.9,0.6L0.6,0.9L0,0.3L-0.6,0.9L-0.9,0.6L-0.3,0Z"
+"""The shape of what was taken back."""
+
+AXIS: Final = 24  # pixels above a drawing for the days of its axis
 _WIDTHS: Final[dict[Size, int]] = {"wide": 960, "narrow": 320}
 
 
@@ -131,6 +151,28 @@ def until(x: float) -> alt.X2Value:
 def pixels(field: str) -> alt.Y:
     """A vertical place that is given in pixels from the top."""
     return alt.Y(f"{field}:Q", scale=None, axis=None)
+
+
+def day_axis(first: str, last: str, look: Look, *, begin: float) -> alt.X:
+    """The field `begin` as days on an axis above the drawing, from `first` to `last` (ISO 8601) with some room around
+    them; `begin` is where it starts, in pixels.
+    """
+    room = max(timedelta(days=1), (date.fromisoformat(last) - date.fromisoformat(first)) * 0.04)
+    domain = (date.fromisoformat(first) - room, date.fromisoformat(last) + room)
+    length = (domain[1] - domain[0]).days
+    return alt.X(
+        "begin:T",
+        scale=alt.Scale(
+            type="utc", domain=[day.isoformat() for day in domain], range=[begin, look.width - 6], nice=False
+        ),
+        axis=alt.Axis(
+            orient="top",
+            format="%b %-d" if length < 300 else "%b %Y" if length < 2000 else "%Y",
+            tickCount=(6 if look.wide else 4) if length > 6 else {"interval": "day", "step": 1 if length < 5 else 2},
+            labelOverlap=True,
+            grid=look.wide,  # on a narrow page it would run through the words
+        ),
+    )
 
 
 def message(words: list[str], look: Look) -> alt.LayerChart:

@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from onrecord.asking.rows import StatusAnswer
 from onrecord.charts.drawing import Cell, Drawing
-from onrecord.charts.look import SERIF, Look, at, drawn, dressed, pixels, until
+from onrecord.charts.look import AXIS, CROSS, SERIF, Look, at, day_axis, drawn, dressed, pixels, until
 from onrecord.charts.rendering import STRUCK
 from onrecord.charts.steps import Step, steps_of
 from onrecord.charts.words import counted, cut, day_words, days_of_value, listed
@@ -26,7 +26,6 @@ STEPS_DRAWN: Final = 18
 _PAUSE: Final = (
     "M-0.85,-0.9L-0.3,-0.9L-0.3,0.9L-0.85,0.9L-0.85,-0.9ZM0.3,-0.9L0.85,-0.9L0.85,0.9L0.3,0.9L0.3,-0.9Z"  # two bars
 )
-_CROSS: Final = "M-0.9,-0.6L-0.6,-0.9L0,-0.3L0.6,-0.9L0.9,-0.6L0.3,0L0.9,0.6L0.6,0.9L0,0.3L-0.6,0.9L-0.9,0.6L-0.3,0Z"
 _SHAPES: Final = {
     Phase.ANNOUNCED: "triangle-down",
     Phase.STARTED: "triangle-right",
@@ -41,7 +40,6 @@ _SHAPES: Final = {
 
 _DAY: Final = timedelta(days=1)
 _LABELS: Final = 464  # pixels of the column of words beside the axis of a wide drawing
-_AXIS: Final = 24  # pixels above the steps for its days
 _COLUMNS: Final = (
     "date",
     "step",
@@ -84,7 +82,7 @@ class Timeline(Drawing, frozen=True, kw_only=True):
         if len(self.steps) > len(shown):
             layers.append(_left_out(len(self.steps) - len(shown), height + 12, look))
             height += 24
-        return dressed(layers, look, height=height, axis=_AXIS)
+        return dressed(layers, look, height=height, axis=AXIS)
 
 
 def matter(answer: StatusAnswer, *, as_of: str | None = None) -> Timeline:
@@ -164,28 +162,8 @@ def _item(step: Step, number: int, look: Look) -> dict[str, Any]:
 
 
 def _axis(dated: Sequence[dict[str, Any]], look: Look, as_of: str | None) -> alt.X:
-    """The axis of days, with some room before and after."""
     days = [item[key] for item in dated for key in ("begin", "until", "undone") if key in item]
-    first, last = date.fromisoformat(min(days)), date.fromisoformat(max([*days, as_of or ""])[:10])
-    room = max(_DAY, (last - first) * 0.04)
-    first, last = first - room, last + room
-    length = (last - first).days
-    return alt.X(
-        "begin:T",
-        scale=alt.Scale(
-            type="utc",
-            domain=[first.isoformat(), last.isoformat()],
-            range=[_LABELS if look.wide else 6, look.width - 6],
-            nice=False,
-        ),
-        axis=alt.Axis(
-            orient="top",
-            format="%b %-d" if length < 300 else "%b %Y" if length < 2000 else "%Y",
-            tickCount=(6 if look.wide else 4) if length > 6 else {"interval": "day", "step": 1 if length < 5 else 2},
-            labelOverlap=True,
-            grid=look.wide,  # on a narrow page it would run through the words
-        ),
-    )
+    return day_axis(min(days), max([*days, as_of or ""])[:10], look, begin=_LABELS if look.wide else 6)
 
 
 def _marks(dated: Sequence[dict[str, Any]], look: Look, as_of: str | None) -> list[alt.Chart]:
@@ -195,7 +173,7 @@ def _marks(dated: Sequence[dict[str, Any]], look: Look, as_of: str | None) -> li
     x, y, colour = _axis(dated, look, as_of), pixels("y"), alt.Color("colour:N", scale=None)
     spans = [item for item in dated if date.fromisoformat(item["until"]) - date.fromisoformat(item["begin"]) > _DAY]
     undone = [item for item in dated if "undone" in item]
-    cross = {"filled": True, "opacity": 1, "color": look.undone, "shape": _CROSS}
+    cross = {"filled": True, "opacity": 1, "color": look.undone, "shape": CROSS}
     begin = _LABELS if look.wide else 0
     hair = {"type": "rule", "color": look.hair}
     layers = [drawn(dated, hair, x=at(begin), x2=until(look.width), y=y)]
