@@ -6,9 +6,10 @@ Each has the addresses `/drawings/…` with `.svg`, `.png`, `.csv` and `.json`, 
 
 from __future__ import annotations
 
-from typing import Annotated
+from collections.abc import Sequence
+from typing import Annotated, Final, Literal
 
-from fastapi import APIRouter, Query, Request, Response
+from fastapi import APIRouter, Depends, Query, Request, Response
 
 from onrecord import charts
 from onrecord.api import Record
@@ -18,10 +19,13 @@ from onrecord.web.drawings.rendering import FORMATS, file_answer, format_of
 from onrecord.web.keeping import status_of, who_is
 from onrecord.web.records import Asked
 
-__all__ = ["FORMATS", "of_matter", "of_person", "of_publications", "of_statement", "router"]
+__all__ = ["FORMATS", "of_compared", "of_matter", "of_person", "of_publications", "of_statement", "router"]
 
 router = APIRouter(prefix="/drawings", include_in_schema=False)
 
+READ: Final = 400  # statements of each voice that is compared
+Kind = Literal["outlets", "people"]
+Typed = Annotated[str, Query(max_length=400)]
 Day = Annotated[str | None, Query(max_length=10)]
 
 
@@ -39,6 +43,14 @@ def of_person(request: Request, record: Record, name: str, as_of: str | None = N
 def of_statement(record: Record, statement_id: str) -> Drawing:
     """The links of a statement. Raises UnknownId."""
     return charts.links(record.cell(statement_id))
+
+
+def of_compared(record: Record, kind: Kind, names: Sequence[str], matter: str = "") -> Drawing:
+    """What two outlets or two people said on a matter, by day. Raises QuestionError."""
+    about = matter or None
+    if kind == "outlets":
+        return charts.voices({name: record.statements(publication=name, about=about, limit=READ) for name in names})
+    return charts.voices({name: record.statements(by=name, about=about, limit=READ) for name in names})
 
 
 def of_publications(record: Record) -> Drawing:
@@ -76,3 +88,22 @@ def publications(request: Request, record: Asked, ending: str, theme: Theme = "l
     """The pages of each publication as a file."""
     _, form = format_of(f"publications.{ending}")
     return file_answer(request, of_publications(record), form, theme=theme, size=size)
+
+
+async def _compared(a: Typed, b: Typed, matter: Typed = "", kind: Kind = "outlets") -> tuple[Kind, str, str, str]:
+    return kind, a.strip(), b.strip(), matter.strip()
+
+
+@router.get("/compare.{ending}")
+def compare(
+    request: Request,
+    record: Asked,
+    ending: str,
+    asked: Annotated[tuple[Kind, str, str, str], Depends(_compared)],
+    theme: Theme = "light",
+    size: Size = "wide",
+) -> Response:
+    """What two outlets or two people said as a file."""
+    _, form = format_of(f"compare.{ending}")
+    kind, one, other, matter = asked
+    return file_answer(request, of_compared(record, kind, (one, other), matter), form, theme=theme, size=size)

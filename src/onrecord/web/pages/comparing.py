@@ -12,6 +12,7 @@ from onrecord.api import Record
 from onrecord.asking.rows import LinkRow, Rows, StatementRow
 from onrecord.web.keeping import Kept
 from onrecord.web.pages.people import heard
+from onrecord.web.drawings import of_compared
 from onrecord.web.pages.rendering import render
 from onrecord.web.records import Asked
 
@@ -62,6 +63,7 @@ def compare(
         kind=kind,
         sides=sides,
         between=_between(record, sides) if sides else (),
+        drawing=of_compared(record, kind, (a.strip(), b.strip()), matter.strip()) if sides else None,
         offered=offered[:NAMES_OFFERED],
         voices=sorted((row.name for row in heard(kept, record)[:NAMES_OFFERED]), key=str.casefold),
     )
