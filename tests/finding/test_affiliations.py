@@ -35,6 +35,7 @@ def placed(*actors: Actor, at: str | None = None) -> list[tuple[Sector | None, s
         ("Attorney General", Sector.JUDICIARY),
         ("union leaders", Sector.LABOR),
         ("tribal leaders", None),
+        ("General Harbour Lines", None),
         ("world leaders", Sector.GOVERNMENT),
         ("officials", Sector.GOVERNMENT),
         ("U.N. officials", Sector.INTERGOVERNMENTAL),
@@ -89,6 +90,8 @@ def test_a_person_belongs_where_the_office_is() -> None:
         actor("Fenn Urber", ActorKind.PERSON, role("spokesman")),
         actor("Gora Wexl", ActorKind.PERSON, role("minister", status=RoleStatus.FORMER)),
         actor("Hale Zarin", ActorKind.PERSON),
+        actor("Ilse Polk", ActorKind.PERSON, role("General")),
+        actor("Joss Quist", ActorKind.PERSON, role("Attorney General")),
     ]
     assert placed(army, *people)[1:] == [
         (Sector.MILITARY, "FR"),
@@ -99,6 +102,8 @@ def test_a_person_belongs_where_the_office_is() -> None:
         (None, None),
         (None, None),
         (None, None),
+        (Sector.MILITARY, None),
+        (Sector.JUDICIARY, None),
     ]
 
 

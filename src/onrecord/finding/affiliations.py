@@ -57,7 +57,8 @@ def _with_country(actor: Actor, locate: Locate) -> Actor:
     if actor.sector is Sector.INTERGOVERNMENTAL:
         return actor
     named = _named_in(actor.name)
-    return replace(actor, country=_only(named) if named else _body(actor.name)[1] or locate(actor))
+    known = _body(actor.name)[1]
+    return replace(actor, country=known or (_only(named) if named else locate(actor)))
 
 
 def _placed(person: Actor, by_name: dict[str, Actor]) -> Actor:
@@ -76,7 +77,10 @@ def _sector_of(role: Role, by_name: dict[str, Actor]) -> Sector | None:
     title = role.title.lower()
     if role.org and any(_ends_in(title, office) for office in word_list("sectors", "offices", "anywhere")):
         return _sector_of_body(role.org, by_name)
-    return None if title in word_list("sectors", "offices", "nowhere") else sector_of_words(role.title)
+    if title in word_list("sectors", "offices", "nowhere"):
+        return None
+    is_rank = any(_ends_in(title, rank) for rank in word_list("sectors", "offices", "ranks"))
+    return sector_of_words(role.title) or (Sector.MILITARY if is_rank else None)
 
 
 def _ends_in(title: str, office: str) -> bool:
