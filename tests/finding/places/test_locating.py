@@ -127,6 +127,13 @@ def attack_on(name: str, **fields: object) -> Location | None:
     return located(text, "shelled", None, "Mosul", recipients=(party,), **fields)
 
 
+@pytest.mark.parametrize("place", ["south Mosul", "Downtown Mosul"])
+def test_a_side_of_a_city_is_in_it(place: str) -> None:
+    assert where(located(f"Masked men burned a ferry in {place}.", "burned", place, place)) == (
+        "Mosul", "IQ", PlaceChoice.ONLY,
+    )  # fmt: skip
+
+
 def test_a_pronoun_is_no_country() -> None:
     text = "Masked men shelled us at dawn."
     assert located(text, "shelled", "us", "us") is None

@@ -63,11 +63,17 @@ def places_of(name: str, *, division: bool = False) -> list[Known]:
     """
     if name_key(name) in word_list("places", "names", "not_on_the_map"):
         return []
-    found = known_places(name)
+    found = known_places(name) or known_places(_without_side(name))
     if division:
         return [known for known in found if known.place.kind is PlaceKind.REGION] or list(found)
     taken = {known.place.country for known in found if known.place.kind is not PlaceKind.REGION and _stands_out(known)}
     return [known for known in found if known.place.kind is not PlaceKind.REGION or known.place.country not in taken]
+
+
+def _without_side(name: str) -> str:
+    """`south Lisna` is in Lisna."""
+    side, _, rest = name.partition(" ")
+    return rest if side.lower() in word_list("places", "names", "side") else ""
 
 
 def _stands_out(known: Known) -> bool:
