@@ -410,6 +410,8 @@ def _nominal(tree: Tree, word: int) -> Happening | None:
         return None
     actors, recipients = nominal_parties(tree, word, kind.type)
     suffering = _sufferers(tree, word)
+    if suffering and kind.type == "COERCE":
+        return None  # who faces imprisonment is not yet in prison
     recipients = recipients or [party for party in suffering if party not in actors]
     actors = actors or by_roles(tree, word, ("ARG0",), [*recipients, *suffering])
     recipients = recipients or patients_by_roles(tree, word, kind.type, actors)
