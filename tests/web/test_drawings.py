@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import html
 import io
 
 import pytest
@@ -57,6 +58,17 @@ def test_an_empty_day_is_every_day(desk: TestClient) -> None:
 def test_themes_and_sizes_differ(desk: TestClient) -> None:
     looks = [{"theme": theme, "size": size} for theme in ("light", "dark") for size in ("wide", "narrow")]
     assert len({desk.get("/drawings/publications.svg", params=look).text for look in looks}) == 4
+
+
+def test_two_are_compared_on_one_matter(desk: TestClient) -> None:
+    asked = {"kind": "people", "a": "Petra Holm", "b": "Elsa Dorn", "matter": ""}
+    page, table = desk.get("/compare", params=asked), desk.get("/drawings/compare.json", params=asked).json()
+    assert {row["voice"] for row in table["rows"]} == {"Petra Holm", "Elsa Dorn"}
+    assert html.escape(table["says"]) in page.text
+    narrower = desk.get("/drawings/compare.json", params={**asked, "matter": "patrols"}).json()
+    assert 0 < sum(row["statements"] for row in narrower["rows"]) < sum(row["statements"] for row in table["rows"])
+    outlets = desk.get("/drawings/compare.json", params={"a": "The Lantern", "b": "Lisna River Times"}).json()
+    assert {row["voice"] for row in outlets["rows"]} == {"The Lantern", "Lisna River Times"}
 
 
 def test_names_with_slashes_and_dots_are_names(desk: TestClient) -> None:

@@ -10,9 +10,9 @@ from msgspec import Struct
 
 from onrecord.api import Record
 from onrecord.asking.rows import LinkRow, Rows, StatementRow
+from onrecord.web.drawings import of_compared
 from onrecord.web.keeping import Kept
 from onrecord.web.pages.people import heard
-from onrecord.web.drawings import of_compared
 from onrecord.web.pages.rendering import render
 from onrecord.web.records import Asked
 
