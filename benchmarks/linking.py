@@ -1,12 +1,13 @@
 """Growth: how long linking one new article takes in records of more and more articles.
 
-usage: python -m benchmarks.linking [--data FOLDER] [--sizes 1000 10000 50000] [--write docs]
+usage: python -m benchmarks.linking [--data FOLDER] [--sizes 1000 10000 50000] [--keep FOLDER] [--write docs]
 
-The articles are PolNeAR's, read by rule. Every 21st is left out, and linked in the end. The record is filled with the
-others again and again, each time with the days moved and the words exchanged for others of the same length: another set
-of names and subjects, in texts of the same build. (With names alone exchanged every article would be a copy of sixty.)
-The same articles are linked at every size, in a copy of the record, so that nothing differs but what was there before.
-The time is the median over them, the processor's alone. `--write FOLDER` writes `growth.md` and `growth.svg` there.
+The record is filled with PolNeAR's articles, read by rule, again and again, each time with the days moved and the
+words exchanged for others of the same length: another set of names and subjects, in texts of the same build. (With
+names alone exchanged every article would be a copy of sixty.) Then every 21st article, as it was printed, is linked to
+a copy of the record at each size in turn, so that nothing differs but what was there before, and what else the machine
+does falls on all sizes alike. The time is the median over them, the processor's alone. Filling takes half an hour;
+`--keep` leaves the records in a folder, and takes them from there. `--write FOLDER` writes the page and the drawing.
 """
 
 from __future__ import annotations
@@ -17,8 +18,9 @@ import shutil
 import statistics
 import tempfile
 import time
-from collections import defaultdict
+from collections import defaultdict, deque
 from collections.abc import Iterator, Sequence
+from contextlib import ExitStack
 from datetime import date, timedelta
 from itertools import count, islice
 from pathlib import Path
@@ -39,7 +41,7 @@ from onrecord.storing.crossings import Found, add_links, said_in
 from onrecord.storing.database import Database, Recording
 
 SIZES = (1000, 10000, 50000)
-APART = 21  # every so many articles one is left out of the record, to be linked in the end: 40 of 840
+APART = 21  # every so many articles one is linked: 40 of 840
 TOGETHER = 200
 WHEN = "2031-01-01T00:00:00Z"
 PAGE = """# How linking grows
@@ -62,22 +64,29 @@ each key only the nearest in time are looked at, and of all that are found only 
 _WORD = re.compile(r"[A-Za-z]{5,}")
 
 
-def measure(folder: Path, sizes: Sequence[int]) -> dict[int, float]:
+def measure(folder: Path, sizes: Sequence[int], keep: Path | None) -> dict[int, float]:
     """The median seconds of linking one article, by the size of the record."""
-    read = base(folder)
-    probes = read[::APART]
-    made = varied([reading for place, reading in enumerate(read) if place % APART])
-    found = {}
+    originals = base(folder)
     with tempfile.TemporaryDirectory(prefix="onrecord-") as place:
-        record, filled = Path(place) / "growth.db", 0
-        for size in sorted(sizes):
-            with Database.open(record, create=True) as db:
-                fill(db, made, size - filled)
-            filled = size
-            copied = shutil.copy(record, Path(place) / "probed.db")
-            with Database.open(copied) as db:
-                found[size] = probe(db, probes)
-            print(f"{size:>7,} articles   {found[size] * 1000:7.1f} ms to link one more", flush=True)
+        kept = records(keep or Path(place), originals, sorted(sizes))
+        copies = {size: shutil.copy(path, Path(place) / f"probed-{size}.db") for size, path in kept.items()}
+        with ExitStack() as opened:
+            found = probe({size: opened.enter_context(Database.open(path)) for size, path in copies.items()}, originals)
+    for size, seconds in found.items():
+        print(f"{size:>7,} articles   {seconds * 1000:7.1f} ms to link one more")
+    return found
+
+
+def records(folder: Path, originals: Sequence[Reading], sizes: Sequence[int]) -> dict[int, Path]:
+    """A record of each size, each the beginning of the next; what the folder has is not made again."""
+    found = {size: folder / f"growth-{size}.db" for size in sizes}
+    for size, before in zip(sizes, (0, *sizes), strict=False):
+        if found[size].exists():
+            continue
+        if before:
+            shutil.copy(found[before], found[size])
+        with Database.open(found[size], create=True) as db:
+            fill(db, islice(varied(originals), before, None), size - before)
     return found
 
 
@@ -90,10 +99,9 @@ def base(folder: Path) -> list[Reading]:
 
 
 def varied(originals: Sequence[Reading]) -> Iterator[Reading]:
-    """The originals again and again, the first time as they are, then each time in other words and for other days."""
-    yield from (bare(reading) for reading in originals)
+    """The originals again and again, each time in other words and for other days."""
     lengths = by_length(originals)
-    for number in count(1):
+    for number in count():
         words = exchange(lengths, random.Random(number))  # noqa: S311 - the same record every time
         yield from (vary(bare(reading), number, words) for reading in originals)
 
@@ -183,15 +191,19 @@ def fill(db: Database, made: Iterator[Reading], wanted: int) -> None:
             add_links(db, found, recorded_at=WHEN, tool="benchmark")
 
 
-def probe(db: Database, probes: Sequence[Reading]) -> float:
-    taken = []
-    for reading in probes:
-        db.add_many([Recording(reading=reading, place="made", recorded_at=WHEN)])
-        before = time.process_time()
-        found = find_connections(db, reading.id)
-        add_links(db, found, recorded_at=WHEN, tool="benchmark")
-        taken.append(time.process_time() - before)
-    return statistics.median(taken)
+def probe(records: dict[int, Database], originals: Sequence[Reading]) -> dict[int, float]:
+    """The median seconds at each size; which size comes first, with nothing in memory yet, goes round."""
+    taken: dict[int, list[float]] = {size: [] for size in records}
+    order = deque(records)
+    for reading in originals[::APART]:
+        for size in order:
+            db = records[size]
+            db.add_many([Recording(reading=bare(reading), place="made", recorded_at=WHEN)])
+            before = time.process_time()
+            add_links(db, find_connections(db, reading.id), recorded_at=WHEN, tool="benchmark")
+            taken[size].append(time.process_time() - before)
+        order.rotate()
+    return {size: statistics.median(seconds) for size, seconds in taken.items()}
 
 
 def write(folder: Path, figures: dict[int, float]) -> None:
@@ -217,9 +229,10 @@ def growth(figures: dict[int, float]) -> str:
 if __name__ == "__main__":
     options = folder_option(__doc__ or "")
     options.add_argument("--sizes", type=int, nargs="+", default=list(SIZES))
+    options.add_argument("--keep", type=Path)
     options.add_argument("--write", type=Path)
     given = options.parse_args()
-    measured = measure(given.data, given.sizes)
+    measured = measure(given.data, given.sizes, given.keep)
     print(f"from the first to the last: {growth(measured)} times")
     if given.write:
         write(given.write, measured)
