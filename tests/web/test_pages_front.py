@@ -77,3 +77,16 @@ def test_an_answer_of_several_pages_is_whole(desk: TestClient) -> None:
 def test_the_search_box_keeps_what_was_typed(desk: TestClient) -> None:
     page = check(desk.get("/", params={"q": '"state television" <i>'}).text)
     assert page.xpath("//input[@id='q']/@value") == ['"state television" <i>']
+
+
+def test_news_of_one_page_is_one_item_with_the_most_words_first(desk: TestClient) -> None:
+    page = check(desk.get("/").text)
+    (item,) = [
+        news
+        for news in page.find_class("news")
+        if "withdrawn" in words(news) and "Mar 15, 2031" in words(news.find_class("kicker")[0])
+    ]
+    headline = words(item.find(".//h3"))
+    others = [words(other.find("a")) for other in item.xpath(".//ul[@class='also']/li")]
+    assert others
+    assert all(len(other) <= len(headline) for other in others)

@@ -82,10 +82,10 @@ def front(request: Request, record: Asked, wanted: Annotated[Wanted, Query()]) -
 
 
 def _news(record: Record) -> list[tuple[LinkRow, ...]]:
-    """The latest changes; what one page does in the same way is one item."""
+    """The latest changes; what one page does in the same way is one item, what has most words first."""
     changes = record.latest_changes(limit=CHANGES_READ)
-    items = [tuple(links) for _, links in groupby(changes, key=lambda link: (link.article, link.kind))]
-    return items[:NEWS]
+    items = [list(links) for _, links in groupby(changes, key=lambda link: (link.article, link.kind))]
+    return [tuple(sorted(links, key=lambda link: -len(link.to_said or link.evidence))) for links in items[:NEWS]]
 
 
 def _found(kept: Kept, record: Record, wanted: Wanted) -> dict[str, Any]:

@@ -73,6 +73,11 @@ def country_name(code: str) -> str:
     return str(getattr(found, "common_name", found.name)) if found else code
 
 
+def country_names(codes: str) -> str:
+    """The names of countries whose codes are joined with ", "."""
+    return ", ".join(map(country_name, codes.split(", ")))
+
+
 @cache
 def language_name(code: str) -> str:
     """The name of an ISO 639-1 language; the code itself where it is none."""
@@ -120,5 +125,5 @@ def _templates() -> Environment:
         "counted": counted,
         "listed": listed,
     }
-    made.filters |= {"day": day_words, "country": country_name, "language": language_name}
+    made.filters |= {"day": day_words, "country": country_names, "language": language_name}
     return made
