@@ -71,10 +71,13 @@ def _api(
         "changes": [""],
         "changes since": [_query(since=day) for day in days],
         "contradictions": [""],
+        "origins": [_query(matter=name) for name in matters[10:]],
+        "who": [_query(name=name) for name in speakers],
+        "audit": ["?n=10"],
         "status": [_query(matter=name) for name in matters],
         "timeline": [_query(matter=name, as_of=days[0]) for name in matters],
         "verdicts": [""],
-        "sql": [_query(question="SELECT act, count(*) FROM statements WHERE said_from > '2016' GROUP BY act LIMIT 5")],
+        "sql": [_query(question="SELECT publication, count(*) FROM articles GROUP BY publication")],
         "openapi.json": [""],
     }
     single = {

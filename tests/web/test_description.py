@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -65,3 +66,12 @@ def test_it_answers_as_it_says(case: schemathesis.Case, app: FastAPI, known: dic
             case.path_parameters[name] = known[name]
     response = case.call(base_url=ADDRESS, headers={"Authorization": f"Bearer {TOKEN}"})
     case.validate_response(response, checks=list(CHECKS))
+
+
+def test_the_guide_names_every_question() -> None:
+    told = (Path(__file__).parents[2] / "docs" / "api.md").read_text("utf-8")
+    paths = describe(create_app(Path("none.db")).routes, PREFIX)["paths"]
+    assert len(paths) > 20
+    for path in paths:
+        name = path.removeprefix(f"{PREFIX}/").partition("/")[0]
+        assert re.search(rf"`{name}[`?/]|POST {name}`", told), path
