@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from onrecord.finding.events import find_events, find_happenings
-from onrecord.record.analysis import Analysis, Sentence, Token
+from onrecord.record.analysis import Analysis, Predicate, RoleArgument, Sentence, Token
 from onrecord.record.article import Article
 from onrecord.record.cells import Statement
 from onrecord.record.text import span_of
@@ -348,3 +349,102 @@ def test_a_verb_with_a_subject_and_a_conjunction_is_a_clause(slip: str) -> None:
         f" suspended/VERB/3/{slip} flights/NOUN/7/obj ./PUNCT/3/punct"
     )
     assert [(event.phase, event.matter.text) for event in found.events if event.matter] == [(Phase.PAUSED, "flights")]
+
+
+# --- what is no happening, and what is another one --------------------------------------------------------------------
+
+
+def test_a_weapon_kills_for_nobody_that_is_printed() -> None:
+    event = only(
+        happened(
+            "A/DET/3/det car/NOUN/3/compound bomb/NOUN/4/nsubj killed/VERB/0/root two/NUM/6/nummod traders/NOUN/4/obj"
+            " ./PUNCT/4/punct"
+        )
+    )
+    assert told(event)[2:] == ([], ["two traders"])
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "They/PRON/2/nsubj held/VERB/0/root a/DET/5/det news/NOUN/5/compound conference/NOUN/2/obj ./PUNCT/2/punct",
+        "Thousands/NOUN/2/nsubj saw/VERB/0/root Lind/PROPN/5/nmod:poss 's/PART/3/case rally/NOUN/2/obj ./PUNCT/2/punct",
+        "They/PRON/3/nsubj:pass were/AUX/3/aux:pass forced/VERB/0/root out/ADV/3/advmod by/ADP/6/case seas/NOUN/3/obl",
+        "Lind/PROPN/2/nsubj met/VERB/0/root his/PRON/4/nmod:poss wife/NOUN/2/obj ./PUNCT/2/punct",
+        "The/DET/2/det mayor/NOUN/3/nsubj appeals/VERB/0/root to/ADP/5/case farmers/NOUN/3/obl ./PUNCT/3/punct",
+    ],
+    ids=["news conference", "candidate's rally", "high seas", "family", "attracts"],
+)
+def test_what_only_looks_like_an_event_is_none(words: str) -> None:
+    assert [event.type for event in happened(words, names="Lind=PER").events] == []
+
+
+def test_a_plan_to_yield_is_a_promise() -> None:
+    event = only(
+        happened(
+            "Torvia/PROPN/2/nsubj plans/VERB/0/root to/PART/4/mark release/VERB/2/xcomp forty/NUM/6/nummod"
+            " prisoners/NOUN/4/obj ./PUNCT/2/punct",
+            names=PLACES,
+        )
+    )
+    assert told(event) == ("AGREE", None, ["Torvia"], ["forty prisoners"])
+
+
+def test_a_vow_to_strike_is_a_threat() -> None:
+    event = only(
+        happened(
+            "Torvia/PROPN/2/nsubj vowed/VERB/0/root to/PART/4/mark shell/VERB/2/xcomp Lisna/PROPN/4/obj"
+            " ./PUNCT/2/punct",
+            names=PLACES,
+        )
+    )
+    assert told(event) == ("THREATEN", "violence", ["Torvia"], ["Lisna"])
+
+
+def test_who_protests_that_something_is_so_complains() -> None:
+    event = only(
+        happened(
+            "The/DET/2/det mayor/NOUN/3/nsubj lies/VERB/0/root ,/PUNCT/6/punct farmers/NOUN/6/nsubj"
+            " protested/VERB/3/parataxis ./PUNCT/3/punct"
+        )
+    )
+    assert told(event) == ("ACCUSE", "disapprove", ["farmers"], ["The mayor"])
+
+
+def test_an_endorsement_is_by_whom_it_is_and_of_whose_it_is() -> None:
+    event = only(
+        happened(
+            "Her/PRON/2/nmod:poss endorsement/NOUN/6/nsubj by/ADP/5/case the/DET/5/det union/NOUN/2/nmod"
+            " surprised/VERB/0/root traders/NOUN/6/obj ./PUNCT/6/punct"
+        )
+    )
+    assert told(event)[2:] == (["the union"], ["Her"])
+
+
+def test_who_faces_an_inquiry_does_not_hold_it() -> None:
+    event = only(
+        happened("The/DET/2/det firm/NOUN/3/nsubj faces/VERB/0/root an/DET/5/det inquiry/NOUN/3/obj ./PUNCT/3/punct")
+    )
+    assert told(event) == ("ACCUSE", "investigate", [], ["The firm"])
+
+
+def test_who_is_open_to_talks_agrees() -> None:
+    event = only(
+        happened(
+            "The/DET/2/det rebels/NOUN/4/nsubj are/AUX/4/cop open/ADJ/0/root to/ADP/6/case mediation/NOUN/4/obl"
+            " ./PUNCT/4/punct"
+        )
+    )
+    assert told(event)[:3] == ("AGREE", None, ["The rebels"])
+
+
+def test_the_roles_say_who_acts_where_the_syntax_names_nobody() -> None:
+    article, analysis = parsed(
+        "Guards/NOUN/6/dep ,/PUNCT/6/punct tired/ADJ/1/amod ,/PUNCT/6/punct then/ADV/6/advmod arrested/VERB/0/root"
+        " two/NUM/8/nummod traders/NOUN/6/obj ./PUNCT/6/punct"
+    )
+    first, last = analysis.tokens[0].start, analysis.tokens[0].end
+    role = RoleArgument(label="ARG0", head=0, start=first, end=last)
+    analysis = replace(analysis, predicates=(Predicate(token=5, arguments=(role,)),))
+    event = only(find_happenings("a-1", article, analysis, (), (), ()))
+    assert told(event) == ("COERCE", "arrest", ["Guards"], ["two traders"])

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from onrecord.finding.happenings.patterns import light_verbs, words_of
+from onrecord.finding.happenings.patterns import words_of
 from onrecord.finding.happenings.trees import Tree
 from onrecord.finding.lexicon import load_vocabulary, word_list
 from onrecord.record.vocabulary import Factuality
@@ -90,9 +90,8 @@ def _shares_clause(tree: Tree, noun: int) -> bool:
     head = tree.heads[noun]
     if tree.full[noun] == "nsubj":
         return head >= 0 and tree.page.words[head] in words_of("happenings", "certainty", "occur")
-    if tree.full[noun] == "nsubj:pass":
-        form = tree.page.words[head]
-        return form in light_verbs() or any(form in words_of("happenings", "certainty", name) for name in _GOVERNORS)
+    if tree.full[noun] == "nsubj:pass" and tree.page.words[head] in words_of("happenings", "certainty", "traces"):
+        return False  # what may be traced to somebody has taken place
     return tree.full[noun] in {"obj", "nmod", "conj", "appos", "root", "xcomp", "ccomp"}
 
 

@@ -203,7 +203,7 @@ def _in_complement(tree: Tree, word: int, kind: str, depth: int) -> Iterator[lis
     """The same in a clause below: its subject where that is somebody, its recipients, then whose its subject is."""
     inner = clause_of(tree, word)
     subjects = (*inner.subjects, *(inner.objects if inner.passive else ()))
-    if tree.labels[word] == "ccomp" or "that" in tree.marks(word):
+    if tree.labels[word] in {"ccomp", "root"} or "that" in tree.marks(word):  # a root is what is quoted before the verb
         yield [party for subject in subjects if is_agentive(tree, subject) for party in parties_in(tree, subject)]
     yield from _recipients(tree, inner, kind, depth)
     if tree.labels[word] == "ccomp":
