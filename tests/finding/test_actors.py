@@ -236,3 +236,27 @@ def test_an_office_without_a_name_is_no_secret() -> None:
 def test_the_mayor_himself_is_the_mayor() -> None:
     made, (speaker,) = cast("Ada Lind herself said so.", "Ada Lind herself", PER=("Ada Lind",))
     assert name_of(made, speaker) == "Ada Lind"
+
+
+def test_an_unnamed_spokeswoman_has_the_name_that_the_next_sentence_gives_her() -> None:
+    text = "A spokeswoman for the ministry said no. Ada Lind, the spokeswoman, added that it was late."
+    made, (first, second) = cast(text, "A spokeswoman for the ministry", "Ada Lind, the spokeswoman", PER=("Ada Lind",))
+    assert name_of(made, first) == name_of(made, second) == "Ada Lind"
+    assert not first.anonymous
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        (
+            "A spokeswoman for the ministry said no. Ada Lind, a spokeswoman, said yes.",
+            "A spokeswoman for the ministry",
+        ),
+        ("A clerk said no. Ada Lind, the spokeswoman, said yes.", "A clerk"),
+        ("Ada Lind left. A spokeswoman said no. Ada Lind, the spokeswoman, said yes.", "A spokeswoman"),
+        ("A spokeswoman said no. Ada Lind, the spokeswoman for the harbour, said yes.", "A spokeswoman"),
+    ],
+)
+def test_another_spokeswoman_or_one_who_was_named_before_is_not_she(text: str, source: str) -> None:
+    made, (speaker,) = cast(text, source, PER=("Ada Lind",))
+    assert name_of(made, speaker) != "Ada Lind"

@@ -172,7 +172,7 @@ class _Casting:
         return Speaker(actor=character.id, anonymous=character.anonymous, count=character.count)
 
     def _phrase(self, source: Span) -> _Character | None:
-        return self._named_in(source) or self._introduced(source) or self._unnamed(source)
+        return self._named_in(source) or self._introduced(source) or self._named_next(source) or self._unnamed(source)
 
     def _named_in(self, source: Span) -> _Character | None:
         """The bearer of the name that is the source's head, or that an apposition puts beside it."""
@@ -259,6 +259,31 @@ class _Casting:
             return earlier[0]
         later = [c for c in titled if any(folded(role.title) == " ".join(words[1:]) for role in c.roles)]
         return later[0] if not earlier and len(later) == 1 and words[0] == "the" else None
+
+    def _named_next(self, source: Span) -> _Character | None:
+        """`A spokeswoman for the ministry`, whom the next sentences call `the spokeswoman, Ada Lind`: the one who is
+        first named there, in this paragraph or the next, and the only one without a name with this title."""
+        words = [self.page.words[i] for i in self.page.tokens_of(source)]
+        head = self.page.head(source)
+        if head is None or not words or words[0] not in {"a", "an"}:
+            return None
+        title, paragraph = self.page.words[head], self._paragraph(source)
+        named = [
+            c
+            for c in self.characters
+            if any(folded(role.title) == title and self._is_definite(role) for role in c.roles)
+            and c.mentions
+            and min(m.start for m in c.mentions) >= source.end
+            and 0 <= self._paragraph(min(c.mentions, key=lambda m: m.start)) - paragraph <= 1
+        ]
+        others = [c for _, c in self.met if c.anonymous and _same_head(c.head, title)]
+        return named[0] if len(named) == 1 and not others else None
+
+    def _is_definite(self, role: Role) -> bool:
+        """Whether the words that give a role call back somebody: `the spokeswoman`, with nothing that tells whose."""
+        first = self.page.tokens_of(role.evidence).start
+        before = self.page.words[first - 1] if first > 0 else ""
+        return role.org is None and "the" in {self.page.words[first], before}
 
     def _one_of(self, word: str, source: Span) -> _Character | None:
         """`One of them`: somebody among the unnamed who spoke last, in this paragraph or the one before."""
