@@ -277,3 +277,13 @@ def test_events_about_words_of_any_of_their_parts(harbour: Database) -> None:
     assert len(events(harbour, publication="zeppelin")) == 0
     assert len(events(harbour, language="fr")) == 0
     assert len(events(harbour, printed_in="ZZ")) == 0
+
+
+def test_statements_of_few_and_of_many_newspapers_alike(harbour: Database, monkeypatch: pytest.MonkeyPatch) -> None:
+    every = {row.id: row.country for row in articles(harbour)}
+    for country in {*every.values(), "ZZ"} - {None}:
+        wanted = [row.id for row in statements(harbour) if every[row.article] == country]
+        assert ids(statements(harbour, country=country)) == wanted
+        with monkeypatch.context() as patch:
+            patch.setattr("onrecord.asking.query.FEW_ARTICLES", 0)
+            assert ids(statements(harbour, country=country)) == wanted

@@ -53,6 +53,8 @@ __all__ = [
     "times",
 ]
 
+FEW_ARTICLES: Final = 500
+
 _STATEMENTS = "statements AS s JOIN articles AS a ON a.id = s.article"
 COMMON: Final = 10_000
 SYLLABLE: Final = 2  # letters
@@ -176,6 +178,8 @@ def statements(
     if ledger.wrong:
         where.add("NOT marked_wrong(s.id)")
     where.printed_in(db, publication, country, language)
+    if country is not None or language is not None:
+        _add_few(db, where, country, language)
     if anonymous is not None:
         where.add("s.anonymous = ?", int(anonymous))
     order = "ORDER BY s.said_from NULLS LAST, s.article, s.position"
@@ -493,6 +497,14 @@ def _add_parties(
 def summary(db: Database) -> Summary:
     """What the record holds: how many pages, statements and speakers, and over which days of publication."""
     return Summary(**dict(zip(Summary.__struct_fields__, db.query(_SUMMARY)[0], strict=True)))
+
+
+def _add_few(db: Database, where: Conditions, country: str | None, language: str | None) -> None:
+    """Adds the articles by name where they are few: by their statements is then faster than by all in order of time."""
+    printed = Conditions().printed_in(db, None, country, language)
+    few = db.query(f"SELECT id FROM articles AS a{printed.sql} LIMIT {FEW_ARTICLES + 1}", printed.values)
+    if len(few) <= FEW_ARTICLES:
+        where.add("s.article IN (SELECT value FROM json_each(?))", json.dumps([row[0] for row in few]))
 
 
 def stand_by(db: Database, ledger: Ledger) -> None:
