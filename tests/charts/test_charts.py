@@ -5,6 +5,8 @@ from __future__ import annotations
 import csv
 import io
 import itertools
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 
 import pytest
@@ -272,3 +274,9 @@ def test_a_drawing_is_a_value() -> None:
     make: Callable[[], Drawing] = lambda: charts.matter(story())  # noqa: E731
     assert make() == make()
     assert hash(make()) == hash(make())
+
+
+def test_commands_start_without_what_draws() -> None:
+    program = "import sys, onrecord.cli; print({'altair', 'vl_convert', 'fastapi'} & sys.modules.keys())"
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert done.stdout == "set()\n"
