@@ -64,7 +64,7 @@ def addresses(record: onrecord.Record) -> dict[str, tuple[str, int, str]]:
     return {
         "front": ("/", 1000, "light"),
         "matter": ("/matters/patrols?as_of=2031-03-10", 1180, "light"),
-        "person": ("/people/Ustrania", 1000, "light"),
+        "person": ("/people/Irena%20Valdor", 1000, "light"),
         "page": (f"/articles/{rescinded.article}", 1100, "light"),
         "statement": (f"/statements/{rescinded.id}", 1000, "light"),
         "matter-dark": ("/matters/patrols?as_of=2031-03-10", 1180, "dark"),

@@ -156,8 +156,8 @@ def test_only_what_happened_counts_for_the_network() -> None:
         ("is acted on by", "Ferry Company", 1, "support 1", "2031-05-02", "2031-05-02"),
     ]
     assert drawing.says == (
-        "Network of Harbor Board. It acts on Ada Lind (accuse 1, threaten 1) and Ferry Company (accuse 1)."
-        " On it act Ferry Company (support 1)."
+        "Network of Harbor Board. Acts on Ada Lind (accuse 1, threaten 1) and Ferry Company (accuse 1)."
+        " Acted on by Ferry Company (support 1)."
     )
 
 

@@ -104,8 +104,8 @@ def people(name: str, acts: Iterable[EventRow], suffers: Iterable[EventRow]) -> 
         empty=f"No event on record has {cut(name, 60)} and another party that is named.",
         hub=name,
         hub_struck=False,
-        inward_title="who acts on it",
-        outward_title="whom it acts on",
+        inward_title="acted on by",
+        outward_title="acts on",
         inward=_spokes(inward),
         outward=_spokes(outward),
         legend=_legend(outward, inward),
@@ -162,7 +162,7 @@ def _legend(outward: Sequence[_Tie], inward: Sequence[_Tie]) -> str:
 def _sentence(name: str, outward: Sequence[_Tie], inward: Sequence[_Tie]) -> str:
     if not outward and not inward:
         return f"Network of {name}: no event with another party that is named."
-    return f"Network of {name}. It acts on {_told(outward)}. On it act {_told(inward)}."
+    return f"Network of {name}. Acts on {_told(outward)}. Acted on by {_told(inward)}."
 
 
 def _told(ties: Sequence[_Tie]) -> str:
