@@ -25,6 +25,9 @@ _SHARES_THE_FUTURE = frozenset({"until", "till", "once", "when", "before", "afte
 _BEFORE_BASE = frozenset(
     ["will", "would", "can", "could", "may", "might", "must", "should", "do", "does", "did", "'d", "'ll"]
 )
+_GROUNDS = frozenset(
+    {"evidence", "proof", "sign", "signs", "indication", "indications"}
+)  # "no evidence that it closed"
 _DONE_WHERE_PAST = frozenset({"able"})  # "was able to" says that it was done
 _COMPLEMENTS = frozenset({"xcomp", "ccomp", "csubj"})
 _NOUN_LINKS = frozenset({"obj", "nsubj:pass", "iobj"})
@@ -79,8 +82,7 @@ def _of_itself(tree: Tree, word: int, *, nominal: bool, modal: bool) -> Factuali
 def _adverbial(tree: Tree, word: int, head: int, skip: int | None) -> Factuality:
     """What a clause of purpose is, and one of time beside what is to come."""
     if "to" in tree.marks(word) and head != skip:
-        used = tree.page.words[head] in words_of("happenings", "certainty", "uses")
-        return Factuality.ACTUAL if used else Factuality.PLANNED
+        return Factuality.PLANNED
     to_come = tree.marks(word) & _SHARES_THE_FUTURE and _is_to_come(tree, head)
     return Factuality.EXPECTED if to_come else Factuality.ACTUAL
 
@@ -114,9 +116,16 @@ def _pasts() -> frozenset[str]:
 
 
 def _describes(tree: Tree, word: int) -> bool:
-    """Whether it says what a noun is: a relative clause, or a participle (`the bridge closed by the flood`)."""
-    participle = tree.labels[word] == "acl" and tree.upos[word] == "VERB" and "to" not in tree.marks(word)
-    return participle or tree.full[word].startswith("acl:relcl")
+    """Whether it says what a noun is: a relative clause, a participle (`the bridge closed by the flood`), or a clause
+    with a tense of its own (`charges that it closed`), whose certainty is between it and its noun.
+    """
+    finite = tree.labels[word] == "acl" and tree.upos[word] == "VERB" and "to" not in tree.marks(word)
+    return finite or tree.full[word].startswith("acl:relcl")
+
+
+def _is_complement(tree: Tree, word: int) -> bool:
+    """Whether a clause behind a noun says what the noun is about: `plans to close`, `evidence that it closed`."""
+    return bool(tree.marks(word)) or bool(tree.children(word, "nsubj"))
 
 
 def _is_to_come(tree: Tree, word: int) -> bool:
@@ -210,8 +219,15 @@ def _by_verb(tree: Tree, word: int, head: int) -> Factuality:
 
 def _by_noun(tree: Tree, word: int, head: int) -> Factuality:
     """`plans for a raid`, `a threat to strike`, `raid plans`; a relative clause says what is."""
-    if tree.full[word] == "acl:relcl" or (tree.labels[word] == "acl" and not tree.marks(word)):
+    if tree.full[word] == "acl:relcl" or (tree.labels[word] == "acl" and not _is_complement(tree, word)):
         return Factuality.ACTUAL
+    if (
+        tree.labels[word] == "acl"
+        and "to" not in tree.marks(word)
+        and tree.page.words[head] in _GROUNDS
+        and _has_no(tree, head)
+    ):
+        return Factuality.DENIED
     for name in ("denied", "requested", "planned", "expected", "possible", "claimed"):
         if tree.page.words[head] in words_of("happenings", "certainty_noun", name):
             return Factuality(name)
