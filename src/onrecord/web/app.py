@@ -21,7 +21,7 @@ from onrecord.web.safety import Gate, Guard, writer_only
 __all__ = ["create_app"]
 
 LOOPBACK: Final = "127.0.0.1"
-THREADS: Final = 8  # requests that are answered at the same time; SQLite and Python share few cores
+THREADS: Final = 4  # requests that are answered at the same time, but for SQL and uploads
 SQL_AT_A_TIME: Final = 2  # questions of the users' own, which may be slow; the others go on meanwhile
 UPLOADS_AT_A_TIME: Final = 1  # one process writes a record at a time
 
