@@ -82,6 +82,11 @@ def certainty(sentence: str, trigger: str) -> Factuality:
             Factuality.ACTUAL,
         ),
         (
+            "No/DET/2/det evidence/NOUN/3/nsubj shows/VERB/0/root they/PRON/5/nsubj attacked/VERB/2/acl",
+            "attacked",
+            Factuality.DENIED,
+        ),
+        (
             "Police/NOUN/2/nsubj investigated/VERB/0/root the/DET/4/det attack/NOUN/2/obj",
             "attack",
             Factuality.ACTUAL,

@@ -123,11 +123,6 @@ def _describes(tree: Tree, word: int) -> bool:
     return finite or tree.full[word].startswith("acl:relcl")
 
 
-def _is_complement(tree: Tree, word: int) -> bool:
-    """Whether a clause behind a noun says what the noun is about: `plans to close`, `evidence that it closed`."""
-    return bool(tree.marks(word)) or bool(tree.children(word, "nsubj"))
-
-
 def _is_to_come(tree: Tree, word: int) -> bool:
     return _of_clause(tree, word, modal=True) in {Factuality.EXPECTED, Factuality.PLANNED, Factuality.REQUESTED}
 
@@ -219,19 +214,23 @@ def _by_verb(tree: Tree, word: int, head: int) -> Factuality:
 
 def _by_noun(tree: Tree, word: int, head: int) -> Factuality:
     """`plans for a raid`, `a threat to strike`, `raid plans`; a relative clause says what is."""
-    if tree.full[word] == "acl:relcl" or (tree.labels[word] == "acl" and not _is_complement(tree, word)):
-        return Factuality.ACTUAL
-    if (
-        tree.labels[word] == "acl"
-        and "to" not in tree.marks(word)
-        and tree.page.words[head] in _GROUNDS
-        and _has_no(tree, head)
-    ):
+    if tree.full[word] == "acl" and _is_groundless(tree, head) and not _is_open(tree, word):
         return Factuality.DENIED
+    if tree.full[word] == "acl:relcl" or (tree.labels[word] == "acl" and not tree.marks(word)):
+        return Factuality.ACTUAL
     for name in ("denied", "requested", "planned", "expected", "possible", "claimed"):
         if tree.page.words[head] in words_of("happenings", "certainty_noun", name):
             return Factuality(name)
     return Factuality.PLANNED if "to" in tree.marks(word) else Factuality.ACTUAL
+
+
+def _is_open(tree: Tree, word: int) -> bool:
+    return "to" in tree.marks(word) or _of_clause(tree, word, modal=True) is not Factuality.ACTUAL
+
+
+def _is_groundless(tree: Tree, noun: int) -> bool:
+    """`no evidence`, of which a clause says what it would be for."""
+    return tree.page.words[noun] in _GROUNDS and _has_no(tree, noun)
 
 
 def _of_noun(tree: Tree, word: int) -> Factuality:
