@@ -20,4 +20,7 @@ for part in (lists, single, writing):
 @router.get("/openapi.json", include_in_schema=False)
 def description(request: Request) -> Response:
     """The description of the API, OpenAPI 3.1."""
-    return json_answer(describe(request.app.routes, PREFIX))
+    state = request.app.state
+    if not hasattr(state, "description"):  # the same as long as the server runs
+        state.description = describe(request.app.routes, PREFIX)
+    return json_answer(state.description)
