@@ -66,6 +66,7 @@ def test_what_is_typed_does_nothing(site: Site, opened: Opened, payload: str) ->
     page.locator("#q").press("Enter")
     page.wait_for_url("**/?q=*")
     expect(page.locator("#q")).to_have_value(payload)
+    page.wait_for_load_state("networkidle")  # Enter sends the form, and what has changed in it
     untouched(page)
     for address in ("/people/", "/matters/", "/statements/", "/trace/", "/articles/"):
         page.goto(f"{site.address}{address}{quote(payload, safe='')}")
