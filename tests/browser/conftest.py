@@ -137,7 +137,7 @@ def opened(browser: Browser) -> Iterator[Opened]:
         page.on("console", lambda message: faults.extend(_told(message)))
         page.on("pageerror", lambda error: faults.append(f"error: {error}"))
         page.on("dialog", lambda dialog: (faults.append(f"dialog: {dialog.message}"), dialog.dismiss()))
-        page.on("requestfailed", lambda request: faults.append(f"failed: {request.url} {request.failure}"))
+        page.on("requestfailed", lambda request: faults.extend(_failed(request)))
         page.on("request", lambda request: faults.extend(_elsewhere(request)))
         page.goto(address)
         return page
@@ -152,6 +152,12 @@ def _told(message: ConsoleMessage) -> Iterator[str]:
     """A file that is not there is told as an error too, with its address."""
     if message.type in {"error", "warning"}:
         yield f"{message.text} {message.location['url']}"
+
+
+def _failed(request: Request) -> Iterator[str]:
+    """What the browser gives up by itself, because the test goes on to another page, is no failure."""
+    if request.failure != "net::ERR_ABORTED":
+        yield f"failed: {request.url} {request.failure}"
 
 
 def _elsewhere(request: Request) -> Iterator[str]:
