@@ -95,7 +95,8 @@ def shot(browser: Browser, address: str, *, height: int, scheme: str) -> bytes:
     taken = Image.open(io.BytesIO(page.screenshot()))
     page.close()
     small = io.BytesIO()
-    taken.convert("RGB").quantize(COLOURS, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE).save(small, "PNG", optimize=True)
+    few = taken.convert("RGB").quantize(COLOURS, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
+    few.save(small, "PNG", optimize=True)
     return small.getvalue()
 
 
