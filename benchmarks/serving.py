@@ -1,11 +1,12 @@
 """How fast the desk answers: every page and question, at a steady rate of requests.
 
-usage: python -m benchmarks.serving RECORD [--rate 20] [--seconds 180] [--only WORDS] [--one-by-one N]
+usage: python -m benchmarks.serving RECORD [--rate 20] [--seconds 180] [--warm 0] [--only WORDS] [--one-by-one N]
 
 `benchmarks.records` makes the record. Arrivals are open-loop and at random (Poisson), as from users who do not wait
 for each other; a time runs from when a request was due, so that a server that falls behind is seen to. The server and
-the load share the machine. `--one-by-one` instead asks each route so many times with nothing else going on, and gives
-the server's own processor time too.
+the load share the machine. The first answers after a start read the file into memory and fill what is kept: `--warm` is
+for how many seconds answers are not counted. `--one-by-one` instead asks each route so many times with nothing else
+going on, and gives the server's own processor time too.
 """
 
 from __future__ import annotations
@@ -51,7 +52,9 @@ def served(record: Path, *options: str, errors: IO[str] | None = None) -> Iterat
             process.terminate()
 
 
-async def load(address: str, asked: dict[str, list[str]], rate: float, seconds: float) -> tuple[Times, list[str]]:
+async def load(
+    address: str, asked: dict[str, list[str]], rate: float, warm: float, seconds: float
+) -> tuple[Times, list[str]]:
     """The times of the answers by route, and what failed."""
     luck = random.Random(1)  # noqa: S311 - the same load every time
     took: Times = defaultdict(list)
@@ -61,11 +64,12 @@ async def load(address: str, asked: dict[str, list[str]], rate: float, seconds: 
     limits = httpx2.Limits(max_connections=200)
     async with httpx2.AsyncClient(base_url=address, limits=limits, timeout=60) as client, asyncio.TaskGroup() as group:
         begin = due = time.perf_counter()
-        while due < begin + seconds:
+        while due < begin + warm + seconds:
             due += luck.expovariate(rate)
             await asyncio.sleep(max(0.0, due - time.perf_counter()))
             route = next(routes)
-            group.create_task(_ask(client, route, next(turns[route]), due, took, failed))
+            counted = took if due >= begin + warm else defaultdict(list)
+            group.create_task(_ask(client, route, next(turns[route]), due, counted, failed))
     return took, failed
 
 
@@ -127,15 +131,17 @@ def main() -> None:
     options.add_argument("record", type=Path)
     options.add_argument("--rate", type=float, default=20)
     options.add_argument("--seconds", type=float, default=180)
+    options.add_argument("--warm", type=float, default=0, help="seconds before answers count")
     options.add_argument("--only", default="", help="words of the routes that are asked")
     options.add_argument("--one-by-one", type=int, default=0, metavar="N")
     given = options.parse_args()
     asked = {route: paths for route, paths in addresses(given.record).items() if given.only in route and paths}
-    with served(given.record, "--read-only") as (server, address):
+    workers = "1" if given.one_by_one else "2"
+    with served(given.record, "--read-only", "--workers", workers) as (server, address):
         if given.one_by_one:
             one_by_one(address, asked, given.one_by_one, server.pid)
         else:
-            report(*asyncio.run(load(address, asked, given.rate, given.seconds)))
+            report(*asyncio.run(load(address, asked, given.rate, given.warm, given.seconds)))
 
 
 if __name__ == "__main__":

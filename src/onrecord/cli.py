@@ -838,6 +838,7 @@ def serve(
     open_to_network: Annotated[
         bool, typer.Option("--open-to-network", help="Let a host be used that others can reach.")
     ] = False,
+    workers: Annotated[int, typer.Option(min=1, max=64, help="Processes that answer.")] = 2,
 ) -> None:
     """Open the record in a browser, and as an API, until Ctrl-C."""
     from onrecord.web.serving import serve as serve_desk  # noqa: PLC0415 - half a second that only this command needs
@@ -850,6 +851,7 @@ def serve(
         token=token,
         read_only=read_only,
         open_to_network=open_to_network,
+        workers=workers,
         say=typer.echo,
     )
 

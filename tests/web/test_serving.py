@@ -7,6 +7,7 @@ import signal
 import socket
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -85,3 +86,37 @@ def test_without_a_record_there_is_nothing_to_serve(tmp_path: Path) -> None:
         cli.main(["serve", "--record", str(tmp_path / "none.db")])
     assert stopped.value.code == cli.RECORD_UNUSABLE
     assert not (tmp_path / "none.db").exists()
+
+
+@pytest.mark.parametrize("ending", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
+@pytest.mark.parametrize("workers", ["1", "2"])
+def test_all_that_answer_end_with_the_command(own: Path, ending: signal.Signals, workers: str) -> None:
+    with served(own, "--workers", workers) as (process, address, _):
+        assert httpx2.get(f"{address}api/v1/summary").json()["pages"] > 0
+        process.send_signal(ending)
+        process.wait(SECONDS)
+        until = time.monotonic() + SECONDS
+        while _answers(address) and time.monotonic() < until:
+            time.sleep(0.1)
+        assert not _answers(address)
+
+
+def _answers(address: str) -> bool:
+    try:
+        return httpx2.get(f"{address}api/v1/summary", timeout=SECONDS).is_success
+    except httpx2.TransportError:
+        return False
+
+
+def test_a_login_holds_whoever_answers(own: Path) -> None:
+    with served(own, "--workers", "2") as (_, address, second):
+        token = second.rpartition(" ")[2].strip()
+        sent = [
+            httpx2.post(
+                f"{address}api/v1/verdicts",
+                headers={"Authorization": f"Bearer {token}"},
+                json={"target": "nothing", "verdict": "right", "author": "Ada"},
+            ).status_code
+            for _ in range(12)
+        ]
+        assert set(sent) == {404}

@@ -12,11 +12,13 @@ from pathlib import Path
 from typing import Final
 
 import uvicorn
+from fastapi import FastAPI
 
 from onrecord.api import open_record
 from onrecord.errors import QuestionError
 from onrecord.web.app import create_app
 from onrecord.web.safety import SHORTEST_TOKEN, is_loopback
+from onrecord.web.workers import run_workers
 
 __all__ = ["serve"]
 
@@ -32,7 +34,7 @@ OPEN: Final = (
 )
 
 
-def serve(
+def serve(  # noqa: PLR0913 - the options of the command
     record: Path,
     *,
     host: str,
@@ -40,11 +42,13 @@ def serve(
     token: str | None,
     read_only: bool,
     open_to_network: bool,
+    workers: int,
     say: Callable[[str], None],
 ) -> None:
     """Serves the record in the file `record` until a signal stops it; `say` is told the address and the token.
 
-    `token` null makes one; `read_only` has none, so that nothing can be written; port 0 is a free one. Raises
+    `token` null makes one; `read_only` has none, so that nothing can be written; port 0 is a free one; `workers` is how
+    many processes answer (one where processes cannot be forked). Raises
     QuestionError where the host is not loopback and not `open_to_network`, the port is taken, or the token too short;
     and the errors of `open_record`.
     """
@@ -59,24 +63,26 @@ def serve(
     chosen = None if read_only else token or secrets.token_urlsafe(24)
     sys.setswitchinterval(SECONDS_BEFORE_A_SWITCH)
     with _bound(host, port) as listening:
-        app = create_app(record, token=chosen, host=host)
-        server = uvicorn.Server(
-            uvicorn.Config(
-                app,
-                log_level="warning",
-                access_log=False,
-                server_header=False,
-                proxy_headers=False,
-                timeout_graceful_shutdown=SECONDS_TO_FINISH,
-            )
-        )
         shown = f"[{host}]" if ":" in host else host
         say(f"{record} is at http://{shown}:{listening.getsockname()[1]}/ (Ctrl-C stops)")
         say(f"token for writing: {chosen}" if chosen else "nothing can be written: --read-only")
         if not is_loopback(host):
             say(OPEN.format(host=shown))
         with suppress(KeyboardInterrupt):  # uvicorn raises it again when it has stopped
-            server.run(sockets=[listening])
+            run_workers(workers, lambda: _answer(create_app(record, token=chosen, host=host), listening))
+
+
+def _answer(app: FastAPI, listening: socket.socket) -> None:
+    """Answers what comes to the socket until a signal says to stop."""
+    config = uvicorn.Config(
+        app,
+        log_level="warning",
+        access_log=False,
+        server_header=False,
+        proxy_headers=False,
+        timeout_graceful_shutdown=SECONDS_TO_FINISH,
+    )
+    uvicorn.Server(config).run(sockets=[listening])
 
 
 def _bound(host: str, port: int) -> socket.socket:
