@@ -9,7 +9,12 @@ import pytest
 
 from onrecord.api import Record
 from onrecord.connecting import connect
+from onrecord.record.article import Article
+from onrecord.record.cells import Figure, Statement
 from onrecord.record.identity import link_id
+from onrecord.record.reading import Reading
+from onrecord.record.text import span_of
+from onrecord.record.vocabulary import Act, Form
 from onrecord.storing.database import Database
 from tests.asking.people_pages import PersonPage
 
@@ -74,6 +79,7 @@ ANSWERS: dict[str, Answer] = {
     },
     "origins": lambda kept: {row.article for row in kept.origins(about="tunnel")},
     "sources": lambda kept: {f"{row.name} {row.statements}" for row in kept.sources()},
+    "speakers": lambda kept: {f"{row.name} {row.statements}" for row in kept.speakers()},
 }
 
 
@@ -110,6 +116,8 @@ ANSWERS: dict[str, Answer] = {
         ("w1", "who", {SAID, ACCUSED}),
         ("w1", "origins", {"w1"}),
         ("w1", "sources", {"Paper w1 1"}),
+        (SAID, "speakers", {"Ada Lind 1"}),
+        ("w2", "speakers", {"Ivo Rask 1"}),
         ("w2", "changes", {REMOVED, DENIED}),
         ("w2", "contradictions", {DENIED}),
         ("w2", "status", {REMOVED, DENIED}),
@@ -132,3 +140,28 @@ def test_what_was_wrongly_read_takes_nothing_back(record: Record, target: str, s
     record.mark(target, "wrong", author="Ona")
     assert [row.standing for row in record.statements(by="Lind")] == [standing]
     assert record.who("Ada Lind").standings == {standing: 1}
+
+
+@pytest.mark.parametrize("target", ["s-f", "f1"])
+def test_the_figures_of_what_is_marked_wrong_are_left_out(tmp_path: Path, target: str) -> None:
+    text = "Ada Lind said 40 lorries passed."
+    said = Statement(
+        id="s-f",
+        source=span_of(text, 0, 8),
+        actor=None,
+        cue=span_of(text, 9, 13),
+        content=(span_of(text, 14, 31),),
+        form=Form.INDIRECT,
+        act=Act.ASSERT,
+        anonymous=False,
+    )
+    figure = Figure(
+        start=14, end=24, text="40 lorries", value=40, approximate=False, of=span_of(text, 17, 24), statement="s-f"
+    )
+    with Database.open(tmp_path / "figures.db", create=True) as db:
+        kept = Reading(id="f1", article=Article(text=text), statements=(said,), figures=(figure,))
+        db.add(kept, place="p", recorded_at="2031-07-01T12:00:00Z")
+        record = Record(db)
+        assert [row.text for row in record.figures(about="lorries")] == ["40 lorries"]
+        record.mark(target, "wrong", author="Ona")
+        assert not list(record.figures(about="lorries"))

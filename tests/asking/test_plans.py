@@ -56,4 +56,6 @@ def test_no_large_table_is_read_from_end_to_end(grown: Database, ask: Callable[[
 
 
 def test_speakers_come_from_what_is_added_up(grown: Database) -> None:
-    assert plans(grown, speakers) == ["SCAN speakers USING INDEX speakers_by_statements"]
+    steps = plans(grown, speakers)
+    assert steps[-1] == "SCAN speakers USING INDEX speakers_by_statements"
+    assert not any(" statements" in step and "USING" not in step for step in steps)

@@ -313,6 +313,19 @@ def _count_origins(kind: str, articles: Sequence[str], origins: dict[str, str]) 
     return sum(origins.get(article, article) == article for article in articles)
 
 
+# The speakers, those of a statement that is marked as wrong counted anew without it.
+_COUNTED_ANEW: Final = (
+    "WITH wrong (id) AS (SELECT value FROM json_each(?)),"
+    " touched AS (SELECT DISTINCT speaker, anonymous FROM statements WHERE speaker IS NOT NULL"
+    " AND (id IN (SELECT id FROM wrong) OR article IN (SELECT id FROM wrong))),"
+    " counted AS (SELECT name, anonymous, statements, articles, first, last FROM speakers"
+    " WHERE (name, anonymous) NOT IN (SELECT speaker, anonymous FROM touched)"
+    " UNION ALL SELECT speaker, anonymous, count(*), count(DISTINCT article), min(said_from), max(said_from)"
+    " FROM statements WHERE (speaker, anonymous) IN (SELECT speaker, anonymous FROM touched)"
+    " AND id NOT IN (SELECT id FROM wrong) AND article NOT IN (SELECT id FROM wrong) GROUP BY speaker, anonymous) "
+)
+
+
 def speakers(
     db: Database,
     *,
@@ -322,15 +335,17 @@ def speakers(
     offset: int = 0,
 ) -> Rows[SpeakerRow]:
     """Who speaks, those with most statements first; only those without a name if `anonymous`, only those with one if
-    not. `named` gives all words of the name.
+    not. `named` gives all words of the name. What a person marked as wrong is not counted.
     """
     where = Conditions().found("name", _SPEAKERS_FOUND, named, "speaker")
     if anonymous is not None:
         where.add("anonymous = ?", int(anonymous))
+    wrong = marked_wrong(db)
+    table, marked = ("counted", [json.dumps(sorted(wrong))]) if wrong else ("speakers", [])
     rows = db.query(
-        "SELECT name, anonymous, statements, articles, first, last"
-        f" FROM speakers{where.sql} ORDER BY statements DESC, name, anonymous{limited(limit, offset)}",
-        where.values,
+        f"{_COUNTED_ANEW if wrong else ''}SELECT name, anonymous, statements, articles, first, last"
+        f" FROM {table}{where.sql} ORDER BY statements DESC, name, anonymous{limited(limit, offset)}",
+        [*marked, *where.values],
     )
     return rows_of(SpeakerRow, rows)
 
@@ -402,7 +417,7 @@ def figures(
     offset: int = 0,
 ) -> Rows[FigureRow]:
     """The figures, in the order of publication. `about` gives words of what is counted, `since` and `until` bound the
-    publication.
+    publication. Those of a statement or a page that a person marked as wrong are left out.
     """
     where = Conditions().between(since, until, "a.published_from", "a.published_until")
     if article is not None:
@@ -410,6 +425,10 @@ def figures(
     use_folding(db)
     for word in folded(about or "").split():
         where.add(has_word("f.of_text"), word, word)
+    if wrong := marked_wrong(db):
+        marked = json.dumps(sorted(wrong))
+        where.add("coalesce(f.statement, '') NOT IN (SELECT value FROM json_each(?))", marked)
+        where.add("f.article NOT IN (SELECT value FROM json_each(?))", marked)
     tables = "figures AS f JOIN articles AS a ON a.id = f.article"
     # From the earliest article on, as far as the limit asks.
     in_order = "articles AS a CROSS JOIN figures AS f ON f.article = a.id"
