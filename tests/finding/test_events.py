@@ -448,3 +448,13 @@ def test_the_roles_say_who_acts_where_the_syntax_names_nobody() -> None:
     analysis = replace(analysis, predicates=(Predicate(token=5, arguments=(role,)),))
     event = only(find_happenings("a-1", article, analysis, (), (), ()))
     assert told(event) == ("COERCE", "arrest", ["Guards"], ["two traders"])
+
+
+@pytest.mark.parametrize("verb", ["canceled", "cancelled"])
+def test_both_spellings_cancel(verb: str) -> None:
+    event = only(
+        happened(
+            f"The/DET/2/det council/NOUN/3/nsubj {verb}/VERB/0/root the/DET/5/det contract/NOUN/3/obj ./PUNCT/3/punct"
+        )
+    )
+    assert event.phase is Phase.CANCELLED

@@ -179,7 +179,10 @@ def test_anonymity_is_of_the_officials_and_not_of_who() -> None:
     assert condition.source.text == "Two port officials"
 
 
-@pytest.mark.parametrize(("cue", "kept"), [("called off", 0), ("suspended", 0), ("announced", 1)])
+@pytest.mark.parametrize(
+    ("cue", "kept"),
+    [("called off", 0), ("suspended", 0), ("scrapped", 0), ("canceled", 0), ("cancelled", 0), ("announced", 1)],
+)
 def test_a_deed_is_no_statement(cue: str, kept: int) -> None:
     text = f"The federation {cue} its strike."
     read = msgspec.structs.replace(

@@ -20,7 +20,7 @@ from onrecord.record.cells import Time
 from onrecord.record.text import Span
 from onrecord.record.vocabulary import TimexType
 
-__all__ = ["date_of"]
+__all__ = ["date_of", "is_date"]
 
 LONGEST_REACH = 8  # words from what happened to its time: beyond, none of five was right on TimeBank-Dense
 LONGEST_ADJUNCT = 10  # the same by syntax: of 6 farther ones two were contradicted on TimeBank-Dense
@@ -52,11 +52,12 @@ def date_of(at: Span, times: Sequence[Time], analysis: Analysis, text: str) -> T
         return None
     scene = _scene(at, sentence, analysis, text)
     found = [time for time in near if not _touches(time, at) and _reaches(_token_range(time, scene), scene)]
-    dates = [time for time in found if _is_date(time)]
+    dates = [time for time in found if is_date(time)]
     return _agreed(dates) or _agreed([time for time in dates if _hangs_on(_token_range(time, scene), scene)])
 
 
-def _is_date(time: Time) -> bool:
+def is_date(time: Time) -> bool:
+    """Whether the expression can date something: a day or a time of day with a value, and no `now` or `recently`."""
     return time.type in {TimexType.DATE, TimexType.TIME} and time.value is not None and not time.value.endswith("_REF")
 
 

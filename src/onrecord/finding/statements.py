@@ -14,8 +14,9 @@ from onrecord.finding.acts import act_of
 from onrecord.finding.anonymity import anonymity_sources, find_anonymity
 from onrecord.finding.attributions import find_attributions
 from onrecord.finding.circumstances import hearer, venue
-from onrecord.finding.dating import date_of
-from onrecord.finding.lexicon import inflections, load_vocabulary
+from onrecord.finding.dating import date_of, is_date
+from onrecord.finding.happenings.forms import verb_forms
+from onrecord.finding.lexicon import load_vocabulary
 from onrecord.finding.names import capitalised_names, group_names
 from onrecord.finding.phrases import Page, page_of
 from onrecord.finding.quotations import find_quotations, form_of
@@ -24,7 +25,6 @@ from onrecord.record.article import Article
 from onrecord.record.cells import Actor, Anonymity, SaidDate, Statement, Time
 from onrecord.record.identity import cell_id
 from onrecord.record.text import Span, span_of
-from onrecord.record.vocabulary import TimexType
 
 __all__ = ["Said", "find_statements"]
 
@@ -86,8 +86,8 @@ def _is_done(item: Attribution) -> bool:
 
 @cache
 def _done_forms() -> frozenset[str]:
-    verbs = load_vocabulary("attribution")["done"]["verbs"]
-    return frozenset(form for verb in verbs for form in inflections(verb))
+    verbs = [verb.partition(" ") for verb in load_vocabulary("attribution")["done"]["verbs"]]
+    return frozenset(f"{form} {particle}".strip() for verb, _, particle in verbs for form in verb_forms(verb))
 
 
 def _asked(page: Page, item: Attribution) -> Attribution:
@@ -136,7 +136,7 @@ def _date(
     if cue is None:
         return None
     outside = [time for time in times if not any(c.start < time.end and time.start < c.end for c in content)]
-    own = [time for time in outside if cue.start < time.start and time.end <= cue.end and _is_day(time)]
+    own = [time for time in outside if cue.start < time.start and time.end <= cue.end and is_date(time)]
     said = own[0] if len(own) == 1 else date_of(cue, outside, analysis, page.text)
     if said is None or said.value is None:
         return None
@@ -151,10 +151,6 @@ def _closed(text: str, content: Span) -> Span:
     if behind is None or opened < 0 or content.text[opened] not in '“"':
         return content
     return span_of(text, content.start, behind.end())
-
-
-def _is_day(time: Time) -> bool:
-    return time.type in {TimexType.DATE, TimexType.TIME} and time.value is not None and not time.value.endswith("_REF")
 
 
 def _joined(page: Page, spans: Sequence[Span]) -> Span | None:

@@ -20,6 +20,8 @@ def verb_forms(verb: str) -> frozenset[str]:
     forms = inflections(verb, irregular or ((verb + verb[-1] + "ed",) if doubled else ()))
     if doubled:
         forms = forms - {verb + "ing"} | {verb + verb[-1] + "ing"}
+    if verb in vocabulary["doubling"]["british"]:
+        forms = forms | {verb + verb[-1] + "ed", verb + verb[-1] + "ing"}
     if verb.endswith("ie"):
         forms = forms | {verb[:-2] + "ying"}
     return forms | {"has"} if verb == "have" else forms
