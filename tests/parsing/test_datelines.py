@@ -35,6 +35,10 @@ def test_the_encoder_reads_the_story_as_if_no_dateline_were_there(dateline: str)
         t.head + apart if t.head is not None and t.head >= 0 else t.head for t in plain.tokens
     ]
     assert [p.token - apart for p in read.predicates or ()] == [p.token for p in plain.predicates or ()]
+    assert [p.token - apart for p in read.prospects or ()] == [p.token for p in plain.prospects or ()]
+    assert [[word - apart for word, _ in p.actors] for p in read.prospects or ()] == [
+        [word for word, _ in p.actors] for p in plain.prospects or ()
+    ]
     assert [[c.text for c in a.content] for a in read.attributions or ()] == [
         [c.text for c in a.content] for a in plain.attributions or ()
     ]

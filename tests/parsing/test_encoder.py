@@ -91,9 +91,31 @@ def test_names_and_predicates(analyses: list[Analysis]) -> None:
     assert "will" not in forms
 
 
+def test_words_that_tell_an_event(encoder: Encoder) -> None:
+    text = "Rain fell. Rebels attacked the village of Lisna on Monday, and the mayor condemned them."
+    (read,) = encoder.read([article(text)])
+    words = [text[token.start : token.end] for token in read.tokens]
+    told = {words[p.token]: p for p in read.prospects or () if p.chance > 0.5}
+    assert [(word, p.types[0][0]) for word, p in told.items()] == [("attacked", "ASSAULT"), ("condemned", "ACCUSE")]
+    assert max(told["attacked"].actors, key=lambda one: one[1])[0] == words.index("Rebels")
+    assert max(told["condemned"].actors, key=lambda one: one[1])[0] == words.index("mayor")
+    for prospect in read.prospects or ():
+        assert prospect.chance <= 1.0001
+        assert sum(prospect.certainty) == pytest.approx(1, abs=1e-3)
+        sentence = next(s for s in read.sentences if s.first <= prospect.token < s.last)
+        assert all(sentence.first <= word < sentence.last for word, _ in (*prospect.actors, *prospect.recipients))
+
+
+def test_windows_answer_for_every_word_once(encoder: Encoder) -> None:
+    page = article(PAGES[2] * 4)
+    analysis = parse(page)
+    places = [place for found, _, _ in encoder.read_windows(page.text, analysis) for place in found]
+    assert places == list(range(len(analysis.tokens)))
+
+
 def test_nothing_to_read(encoder: Encoder) -> None:
     (read,) = encoder.read([Article(text="  ")])
-    assert (read.tokens, read.names, read.predicates, read.attributions) == ((), (), (), ())
+    assert (read.tokens, read.names, read.predicates, read.attributions, read.prospects) == ((), (), (), (), ())
 
 
 def test_likeness_of_sentences(encoder: Encoder) -> None:
@@ -124,4 +146,4 @@ def test_a_folder_without_a_model_is_an_error(tmp_path: Path) -> None:
 
 
 def test_the_model_is_small() -> None:
-    assert sum(path.stat().st_size for path in MODEL.iterdir()) < 30_000_000
+    assert sum(path.stat().st_size for path in MODEL.iterdir()) < 32_000_000

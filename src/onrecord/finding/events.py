@@ -19,6 +19,7 @@ from onrecord.finding.happenings.places import place_of
 from onrecord.finding.happenings.same import merged
 from onrecord.finding.happenings.trees import Tree, clause_of, tree_of
 from onrecord.finding.happenings.triggers import Happening, happenings_in
+from onrecord.finding.happenings.weighing import Weighed, weighed
 from onrecord.finding.phrases import page_of
 from onrecord.finding.places.locating import Atlas
 from onrecord.record.analysis import Analysis, Sentence
@@ -28,7 +29,7 @@ from onrecord.record.identity import cell_id
 from onrecord.record.text import Span
 from onrecord.record.vocabulary import Act, Factuality
 
-__all__ = ["Happened", "find_events", "find_happenings"]
+__all__ = ["Happened", "Scene", "find_events", "find_happenings"]
 
 # What a statement's act makes of what it says.
 _BY_ACT = {
@@ -76,14 +77,14 @@ def find_happenings(
     atlas = Atlas(article, analysis, page_of(article, analysis))
     if not analysis.tokens or any(token.head is None for token in analysis.tokens):
         return Happened(events=(), actors=affiliated(actors, atlas.country_of))
-    scene = _Scene(article_id, article, analysis, statements, actors, times)
+    scene = Scene(article_id, article, analysis, statements, actors, times)
     events = [event for sentence in analysis.sentences for event in scene.events_in(sentence)]
     everybody = (*actors, *scene.casting.added.values())
     affiliates = affiliated(everybody, atlas.country_of)
     return Happened(events=atlas.located(merged(events)), actors=affiliates)
 
 
-class _Scene:
+class Scene:
     """One article while its events are being read."""
 
     def __init__(
@@ -105,15 +106,34 @@ class _Scene:
 
     def events_in(self, sentence: Sentence) -> list[Event]:
         """The events of one sentence: happenings with their step, and steps that are no happening."""
-        happenings = happenings_in(self.tree, sentence)
         steps = self._steps(sentence)
         events = []
-        for happening in happenings:
+        for happening, weight in self._happenings(sentence):
             verb = happening.clause.verb if happening.clause is not None else happening.word
             step = steps.pop(verb, None) or steps.pop(happening.word, None)
-            events.append(self._event(happening, step))
+            events.append(self._event(happening, weight, step))
         events += [self._step_event(verb, step) for verb, step in steps.items()]
         return sorted(events, key=lambda event: event.trigger.start)
+
+    def ruled(self, sentence: Sentence) -> list[Happening]:
+        """What happens in the sentence by the rules alone."""
+        return happenings_in(self.tree, sentence)
+
+    def ruled_certainty(self, happening: Happening) -> tuple[Factuality, bool]:
+        """How sure the rules hold a happening, and whether a statement says it."""
+        verb = happening.clause.verb if happening.clause is not None else happening.word
+        nominal = happening.nominal and verb == happening.word
+        statement = self._statement(self.tree.page.span(happening.word, happening.word + 1))
+        sure = certainty_of(self.tree, verb, nominal=nominal, skip=happening.frame)
+        return _said(sure, statement), statement is not None
+
+    def _happenings(self, sentence: Sentence) -> list[tuple[Happening, Weighed | None]]:
+        """What happens in the sentence: weighed where the encoder has scored its words, else by the rules alone."""
+        found = self.ruled(sentence)
+        if self.analysis.prospects is None:
+            return [(happening, None) for happening in found]
+        prospects = [p for p in self.analysis.prospects if sentence.first <= p.token < sentence.last]
+        return [(one.happening, one) for one in weighed(self.tree, found, prospects, self.ruled_certainty)]
 
     def _steps(self, sentence: Sentence) -> dict[int, Step]:
         found = {}
@@ -124,13 +144,12 @@ class _Scene:
                     found[word] = step
         return found
 
-    def _event(self, happening: Happening, step: Step | None) -> Event:
+    def _event(self, happening: Happening, weight: Weighed | None, step: Step | None) -> Event:
         trigger = self.tree.page.span(happening.word, happening.word + 1)
         verb = happening.clause.verb if happening.clause is not None else happening.word
         words = [*dict.fromkeys((happening.word, verb, *happening.also))]
-        nominal = happening.nominal and verb == happening.word
-        sure = certainty_of(self.tree, verb, nominal=nominal, skip=happening.frame)
         statement = self._statement(trigger)
+        sure = self.ruled_certainty(happening)[0] if weight is None else weight.factuality
         return Event(
             id=cell_id("e", self.article_id, trigger),
             trigger=trigger,
@@ -142,8 +161,9 @@ class _Scene:
             matter=matter_span(self.tree, step.matter) if step else None,
             place=place_of(self.tree, words, (*happening.actors, *happening.recipients), happening.kind.type),
             date=self._date(words),
-            factuality=_said(sure, statement),
+            factuality=sure,
             statement=statement.id if statement else None,
+            confidence=round(weight.confidence, 4) if weight is not None else None,
         )
 
     def _step_event(self, verb: int, step: Step) -> Event:

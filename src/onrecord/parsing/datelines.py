@@ -9,7 +9,7 @@ import re
 
 from msgspec.structs import replace
 
-from onrecord.record.analysis import Analysis, Predicate, RoleArgument, Sentence, Token
+from onrecord.record.analysis import Analysis, Predicate, Prospect, RoleArgument, Sentence, Token
 from onrecord.record.article import Article
 
 __all__ = ["behind_dateline", "hidden", "restored"]
@@ -53,6 +53,7 @@ def restored(read: Analysis, whole: Analysis) -> Analysis:
         sentences=whole.sentences,
         dateline=whole.dateline,
         predicates=tuple(_shifted(item, begin, end) for item in read.predicates or ()),
+        prospects=None if read.prospects is None else tuple(_carried(one, begin, end) for one in read.prospects),
     )
 
 
@@ -66,8 +67,18 @@ def _lifted(token: Token, begin: int, end: int) -> Token:
 
 
 def _shifted(predicate: Predicate, begin: int, end: int) -> Predicate:
-    def place(word: int) -> int:
-        return word if word < begin else word + end - begin
+    arguments = tuple(RoleArgument(a.label, _place(a.head, begin, end), a.start, a.end) for a in predicate.arguments)
+    return Predicate(_place(predicate.token, begin, end), arguments)
 
-    arguments = tuple(RoleArgument(a.label, place(a.head), a.start, a.end) for a in predicate.arguments)
-    return Predicate(place(predicate.token), arguments)
+
+def _carried(prospect: Prospect, begin: int, end: int) -> Prospect:
+    actors, recipients = (
+        tuple((_place(word, begin, end), chance) for word, chance in side)
+        for side in (prospect.actors, prospect.recipients)
+    )
+    return replace(prospect, token=_place(prospect.token, begin, end), actors=actors, recipients=recipients)
+
+
+def _place(word: int, begin: int, end: int) -> int:
+    """The word's number where the words `begin` to `end` are back."""
+    return word if word < begin else word + end - begin

@@ -24,9 +24,9 @@ from onrecord.parsing.attributions import Asked, Calibration, Found, Tagger, set
 from onrecord.parsing.datelines import hidden, restored
 from onrecord.parsing.decode import IMPOSSIBLE, Floats, best_paths, extents, repaired, roles_of, runs
 from onrecord.parsing.sentences import parse
-from onrecord.parsing.tags import NAME_KINDS, UPOS, legal_moves
+from onrecord.parsing.tags import EVENT_TYPES, NAME_KINDS, UPOS, legal_moves
 from onrecord.parsing.windows import Ints, Layout, Pieces, Window, WordPieces, windows_of
-from onrecord.record.analysis import Analysis, Attribution, Name, Predicate, RoleArgument, Token
+from onrecord.record.analysis import Analysis, Attribution, Name, Predicate, Prospect, RoleArgument, Token
 from onrecord.record.article import Article
 from onrecord.record.text import Span, span_of
 
@@ -36,6 +36,8 @@ MODEL: Final = Path(__file__).parent / "model"
 INPUTS: Final = ("ids", "flags", "first", "last", "sentence")
 VECTOR: Final = 384
 TOGETHER: Final = 64  # windows answered at once: about 15,000 word pieces
+SLIGHT: Final = 0.02  # a type less likely is not passed on
+FAINT: Final = 0.05  # nor a party
 CORE: Final = frozenset({"ARG0", "ARG1", "ARG2", "ARG3", "ARG4"})
 NAME_MOVES: Final = np.where(legal_moves(len(NAME_KINDS)), 0, IMPOSSIBLE).astype(np.float32)
 
@@ -63,6 +65,7 @@ class _Answer:
     names: Floats
     same: NDArray[np.float16]
     predicates: list[tuple[int, list[tuple[int, int]]]]  # word; head word and label of each argument
+    prospects: list[Prospect]
     asked: list[Asked]
 
 
@@ -121,6 +124,18 @@ class Encoder:
         summed /= np.linalg.norm(summed, axis=1, keepdims=True)
         return summed
 
+    def read_windows(self, text: str, analysis: Analysis) -> Iterator[tuple[list[int], slice, Output]]:
+        """For each window the tokens of `analysis` that it answers for, their places among its words, its raw outputs.
+
+        Tokens of a dateline are in no window.
+        """
+        page = self._page(text, analysis)
+        places = [n for n in range(len(analysis.tokens)) if n not in _in_dateline(analysis)]
+        for window in page.windows:
+            own = slice(window.own_start - window.start, window.own_stop - window.start)
+            output = self.read_window(self._inputs(page, window))
+            yield places[window.own_start : window.own_stop], own, output
+
     def read_window(self, inputs: dict[str, Ints]) -> Output:
         """One window's raw outputs, by name, from inputs named as in `INPUTS`."""
         return dict(zip(self._outputs, self._session.run(self._outputs, inputs), strict=True))
@@ -156,6 +171,7 @@ class Encoder:
             names=output["names"][own],
             same=output["same"][own].astype(np.float16),
             predicates=list(self._predicates(page.layout, window, output)),
+            prospects=list(_prospects(page.layout, window, output)),
             asked=list(self._asked(window, output)),
         )
 
@@ -203,6 +219,7 @@ class Encoder:
             tokens=self._tokens(page, upos, heads, labels),
             names=_names(page.layout, np.concatenate([answer.names for answer in answers])),
             predicates=self._with_spans(page.layout, answers, heads),
+            prospects=self._scored([prospect for answer in answers for prospect in answer.prospects]),
             attributions=self._attributions(page.layout, found, np.concatenate([answer.same for answer in answers])),
         )
         return restored(read, page.whole)
@@ -216,6 +233,9 @@ class Encoder:
             shown = "root" if root else "dep" if named == "root" else named
             rows.append(Token(token.start, token.end, UPOS[tag], -1 if root else head, shown))
         return tuple(rows)
+
+    def _scored(self, prospects: list[Prospect]) -> tuple[Prospect, ...] | None:
+        return tuple(prospects) if "happening_words" in self._outputs else None
 
     def _with_spans(self, layout: Layout, answers: list[_Answer], heads: Ints) -> tuple[Predicate, ...]:
         first, stop = extents(heads)
@@ -256,14 +276,40 @@ def _layout(text: str, analysis: Analysis) -> Layout:
     return Layout(text, start, end, np.repeat(np.arange(len(counts)), counts), paragraph)
 
 
+def _in_dateline(analysis: Analysis) -> range:
+    if analysis.dateline is None:
+        return range(0)
+    first, last = analysis.dateline
+    return range(analysis.sentences[first].first, analysis.sentences[last - 1].last)
+
+
 def _nothing(page: _Page) -> Analysis:
-    return msgspec.structs.replace(page.whole, names=(), predicates=(), attributions=())
+    return msgspec.structs.replace(page.whole, names=(), predicates=(), attributions=(), prospects=())
 
 
 def _stretch(sentence: Ints, place: int) -> slice:
     """The words of the sentence that `place` is in; `sentence` never falls."""
     first, stop = (int(np.searchsorted(sentence, sentence[place], side=side)) for side in ("left", "right"))
     return slice(first, stop)
+
+
+def _prospects(layout: Layout, window: Window, output: Output) -> Iterator[Prospect]:
+    """The window's own words that may tell an event; none from a model whose head for them is not trained yet."""
+    if "happening_words" not in output:
+        return
+    sentence = layout.sentence[window.start : window.stop]
+    for row, place in enumerate(output["happening_words"].tolist()):
+        if window.own_start <= place + window.start < window.own_stop:
+            inside = _stretch(sentence, place)
+            likely = zip(EVENT_TYPES, output["happening"][row][1:].tolist(), strict=True)
+            types = sorted(((name, chance) for name, chance in likely if chance >= SLIGHT), key=lambda one: -one[1])
+            sides = [_above(side[inside], window.start + inside.start) for side in output["parties"][row]]
+            yield Prospect(place + window.start, tuple(types), tuple(output["certainty"][row].tolist()), *sides)
+
+
+def _above(chances: Floats, first: int) -> tuple[tuple[int, float], ...]:
+    """The words that are more than faintly likely, the first of which is word `first`."""
+    return tuple((int(word) + first, float(chances[word])) for word in np.flatnonzero(chances >= FAINT))
 
 
 def _heads(layout: Layout, window: Window, arcs: Floats) -> Ints:

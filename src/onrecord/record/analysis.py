@@ -6,7 +6,7 @@ from msgspec import Struct
 
 from onrecord.record.text import Span
 
-__all__ = ["Analysis", "Attribution", "Name", "Predicate", "RoleArgument", "Sentence", "Token"]
+__all__ = ["Analysis", "Attribution", "Name", "Predicate", "Prospect", "RoleArgument", "Sentence", "Token"]
 
 
 class Token(Struct, frozen=True, gc=False):
@@ -71,8 +71,28 @@ class Attribution(Struct, frozen=True):
     vector: bytes | None = None
 
 
+class Prospect(Struct, frozen=True):
+    """A word that may tell a political event, as the encoder scores it: a probability for each cell.
+
+    `types` are PLOVER types, likeliest first; `certainty` is a probability for each factuality, in the order of
+    `Factuality`; `actors` and `recipients` are words (token indices) that may head a party.
+    """
+
+    token: int
+    types: tuple[tuple[str, float], ...]
+    certainty: tuple[float, ...]
+    actors: tuple[tuple[int, float], ...] = ()
+    recipients: tuple[tuple[int, float], ...] = ()
+
+    @property
+    def chance(self) -> float:
+        """The probability that the word tells an event, of whatever type."""
+        return sum(chance for _, chance in self.types)
+
+
 class Analysis(Struct, frozen=True, kw_only=True):
-    """One article, parsed. Without the encoder, `names`, `predicates` and `attributions` are null, not empty.
+    """One article, parsed. Without the encoder, `names`, `predicates`, `attributions` and `prospects` are null, not
+    empty.
 
     `dateline` tells which sentences, first to last (exclusive), are the dateline; null where none is printed.
     """
@@ -82,4 +102,5 @@ class Analysis(Struct, frozen=True, kw_only=True):
     names: tuple[Name, ...] | None = None
     predicates: tuple[Predicate, ...] | None = None
     attributions: tuple[Attribution, ...] | None = None
+    prospects: tuple[Prospect, ...] | None = None
     dateline: tuple[int, int] | None = None

@@ -53,6 +53,8 @@ def certainty_of(tree: Tree, word: int, *, nominal: bool, skip: int | None = Non
     at = word
     if nominal and not _shares_clause(tree, word):
         return found
+    if nominal and _is_presumed(tree, word):
+        return found
     if nominal and tree.labels[word] == "nmod":
         return weaker(found, _governed(tree, word, tree.heads[word], tree.full[word]))
     for head in tree.path(word):
@@ -95,6 +97,16 @@ def _shares_clause(tree: Tree, noun: int) -> bool:
     if tree.full[noun] == "nsubj:pass" and tree.page.words[head] in words_of("happenings", "certainty", "traces"):
         return False  # what may be traced to somebody has taken place
     return tree.full[noun] in {"obj", "nmod", "conj", "appos", "root", "xcomp", "ccomp"}
+
+
+def _is_presumed(tree: Tree, noun: int) -> bool:
+    """Whether it is there whatever becomes of the verb: `did not lift the siege`, `denied a request`."""
+    head = tree.heads[noun]
+    if tree.full[noun] not in {"obj", "nsubj:pass"} or head < 0:
+        return False
+    if tree.page.words[noun] in words_of("happenings", "certainty", "made"):
+        return tree.page.words[head] in words_of("happenings", "certainty", "denied")
+    return tree.page.words[head] in words_of("happenings", "certainty", "presumes")
 
 
 def _is_finite(tree: Tree, word: int, first: int) -> bool:

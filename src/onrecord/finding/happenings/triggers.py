@@ -30,7 +30,7 @@ from onrecord.finding.happenings.trees import Clause, Tree, clause_of
 from onrecord.finding.lexicon import load_vocabulary, word_list
 from onrecord.record.analysis import Sentence
 
-__all__ = ["Happening", "happenings_in"]
+__all__ = ["Happening", "happening_of", "happenings_in", "outside_complements", "with_mode"]
 
 _VERBS = frozenset({"VERB", "AUX"})
 _INTRODUCE = frozenset(["to", "for", "with", "of", "over", "from", "by", "against", "on", "about", "at", "in"])
@@ -64,7 +64,7 @@ def happenings_in(tree: Tree, sentence: Sentence) -> list[Happening]:
         if happening is not None:
             found[happening.word] = happening
             taken.update({happening.word, word})
-    kept = _outside_complements(tree, [h for h in found.values() if _has_parties(tree, h)])
+    kept = outside_complements(tree, [h for h in found.values() if _has_parties(tree, h)])
     return _one_each(tree, kept)
 
 
@@ -137,7 +137,7 @@ def _plain(tree: Tree, clause: Clause) -> Happening | None:
         kind = _planned(tree, clause)
     if kind is None:
         return None
-    return _happening(tree, clause, *_framed(tree, clause, kind))
+    return happening_of(tree, clause, *_framed(tree, clause, kind))
 
 
 def _planned(tree: Tree, clause: Clause) -> Kind | None:
@@ -152,7 +152,8 @@ def _planned(tree: Tree, clause: Clause) -> Kind | None:
     return Kind("AGREE") if inner.type in _YIELDING else None
 
 
-def _happening(tree: Tree, clause: Clause, kind: Kind, frame: int | None) -> Happening:
+def happening_of(tree: Tree, clause: Clause, kind: Kind, frame: int | None) -> Happening:
+    """What the verb of a clause tells, of the given type, with its parties by syntax."""
     if tree.page.words[clause.verb] in words_of("happenings", "needs", "patient") and not clause.objects:
         clause = replace(clause, passive=True, objects=clause.subjects, subjects=())
     found = actors_of(tree, clause) or own_forces(tree, clause, kind.type)
@@ -168,7 +169,7 @@ def _happening(tree: Tree, clause: Clause, kind: Kind, frame: int | None) -> Hap
         actors, recipients = actors + recipients, []
     return Happening(
         word=clause.verb,
-        kind=_with_mode(tree, clause.verb, kind),
+        kind=with_mode(tree, clause.verb, kind),
         nominal=False,
         clause=clause,
         actors=_distinct(actors),
@@ -203,7 +204,7 @@ def _light(tree: Tree, clause: Clause) -> Happening | None:
             actors, recipients = actors + recipients, []
         return Happening(
             word=noun,
-            kind=_with_mode(tree, noun, kind),
+            kind=with_mode(tree, noun, kind),
             nominal=True,
             clause=clause,
             actors=_distinct(actors),
@@ -315,7 +316,7 @@ def _obliged(tree: Tree, clause: Clause) -> Happening | None:
     if not speakers or not obliged:
         return None
     return Happening(
-        word=speech, kind=_with_mode(tree, clause.verb, Kind("REQUEST")), nominal=False, clause=clause_of(tree, speech),
+        word=speech, kind=with_mode(tree, clause.verb, Kind("REQUEST")), nominal=False, clause=clause_of(tree, speech),
         actors=_distinct(speakers), recipients=_distinct(obliged),
     )  # fmt: skip
 
@@ -342,11 +343,11 @@ def _stance(tree: Tree, word: int) -> Happening | None:
         talks = "to" in cases and fills(
             tree, noun_set("@talk @truce mediation negotiation compromise idea"), cases["to"]
         )
-        return _happening(tree, clause, Kind("AGREE"), None) if talks else None
+        return happening_of(tree, clause, Kind("AGREE"), None) if talks else None
     if form in word_list("happenings", "intent", "upset"):
         about = cases.keys() & {"about", "over", "at", "by", "of"}
         bodies = any(_is_body(tree, subject) for subject in clause.subjects)
-        return _happening(tree, clause, Kind("ACCUSE", "disapprove"), None) if about and bodies else None
+        return happening_of(tree, clause, Kind("ACCUSE", "disapprove"), None) if about and bodies else None
     speech = tree.heads[word]
     if "for" not in cases or speech < 0 or tree.labels[word] not in {"ccomp", "parataxis"}:
         return None
@@ -391,7 +392,7 @@ def _by_adjective(tree: Tree, word: int, *, friendly: Kind, hostile: str | None)
         verb=word, passive=False, subjects=subjects, objects=(), obliques=(), particles=frozenset(),
         complements=tuple(purposes),
     )  # fmt: skip
-    return _happening(tree, clause, friendly, None)
+    return happening_of(tree, clause, friendly, None)
 
 
 def _has_to(tree: Tree, word: int) -> bool:
@@ -421,7 +422,7 @@ def _nominal(tree: Tree, word: int) -> Happening | None:
     if kind.type == "PROTEST" and actors and all(is_person(tree, party) for party in actors):
         return None  # what one person protests is an objection
     return Happening(
-        word=word, kind=_with_mode(tree, word, kind), nominal=True, clause=None,
+        word=word, kind=with_mode(tree, word, kind), nominal=True, clause=None,
         actors=_distinct(actors), recipients=_distinct(p for p in recipients if p not in actors),
     )  # fmt: skip
 
@@ -437,7 +438,7 @@ def _sufferers(tree: Tree, noun: int) -> list[int]:
 # --- modes ------------------------------------------------------------------------------------------------------------
 
 
-def _with_mode(tree: Tree, word: int, kind: Kind) -> Kind:
+def with_mode(tree: Tree, word: int, kind: Kind) -> Kind:
     """The mode of a request or a refusal by what is asked for; other kinds as they are."""
     if kind.mode is not None or kind.type not in {"REQUEST", "REJECT"}:
         return kind
@@ -456,7 +457,7 @@ def _asked_for(tree: Tree, word: int) -> str | None:
 # --- one happening each -----------------------------------------------------------------------------------------------
 
 
-def _outside_complements(tree: Tree, happenings: Sequence[Happening]) -> list[Happening]:
+def outside_complements(tree: Tree, happenings: Sequence[Happening]) -> list[Happening]:
     """Without what stands in the complement of a verbal happening, and without words that describe one."""
     nouns = {h.word for h in happenings if h.nominal}
     happenings = [h for h in happenings if not (tree.full[h.word] == "acl" and tree.heads[h.word] in nouns)]

@@ -1,0 +1,111 @@
+"""Rules and the encoder's scores weighed: what stands, with which parties, how sure."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from msgspec.structs import replace
+
+from onrecord.finding.events import Happened, find_happenings
+from onrecord.finding.happenings.weighing import WEIGHTS, weights_of
+from onrecord.record.analysis import Prospect
+from onrecord.record.cells import Event, Statement
+from onrecord.record.text import span_of
+from onrecord.record.vocabulary import Act, Factuality, Form
+from tests.finding.parsed import only, parsed, told
+
+RAID = "Torvian/ADJ/2/amod troops/NOUN/3/nsubj attacked/VERB/0/root the/DET/5/det village/NOUN/3/obj ./PUNCT/3/punct"
+STORM = "Critics/NOUN/2/nsubj zinged/VERB/0/root the/DET/4/det mayor/NOUN/2/obj ./PUNCT/2/punct"
+SURE = tuple(float(one is Factuality.ACTUAL) * 0.93 + 0.01 for one in Factuality)
+
+
+def prospect(
+    token: int, kind: str, chance: float, actors: tuple[int, ...] = (), recipients: tuple[int, ...] = ()
+) -> Prospect:
+    sides = (tuple((word, 0.9) for word in side) for side in (actors, recipients))
+    return Prospect(token, ((kind, chance),), SURE, *sides)
+
+
+def scored(sentence: str, *prospects: Prospect, statements: tuple[Statement, ...] = ()) -> Happened:
+    """What a sentence tells where the encoder has scored its words so."""
+    article, analysis = parsed(sentence)
+    return find_happenings("a-1", article, replace(analysis, prospects=prospects), statements, (), ())
+
+
+def cells(event: Event) -> tuple[str | None, str | None, list[str], list[str]]:
+    return told(event)
+
+
+def test_what_both_find_stands_with_a_chance() -> None:
+    event = only(scored(RAID, prospect(2, "ASSAULT", 0.95, (1,), (4,))))
+    assert cells(event) == ("ASSAULT", None, ["Torvian troops"], ["the village"])
+    assert event.factuality is Factuality.ACTUAL
+    assert event.confidence is not None
+    assert event.confidence > 0.8
+
+
+def test_what_the_rules_find_alone_falls() -> None:
+    assert scored(RAID).events == ()
+
+
+def test_what_the_encoder_finds_alone_stands_where_it_is_sure() -> None:
+    event = only(scored(STORM, prospect(1, "ACCUSE", 0.97, (0,), (3,))))
+    assert cells(event)[::2] == ("ACCUSE", ["Critics"])
+    assert [party.text for party in event.recipients] == ["the mayor"]
+    assert scored(STORM, prospect(1, "ACCUSE", 0.1)).events == ()
+
+
+def test_of_two_types_at_one_place_the_likelier_stands() -> None:
+    unlike = Prospect(2, (("ACCUSE", 0.93), ("ASSAULT", 0.03)), SURE, ((1, 0.9),), ((4, 0.9),))
+    assert [event.type for event in scored(RAID, unlike).events] == ["ACCUSE"]
+
+
+def test_the_encoder_says_who_takes_part_and_the_rules_where_it_is_unsure() -> None:
+    turned = only(scored(RAID, prospect(2, "ASSAULT", 0.95, (4,), (1,))))
+    assert [[p.text for p in side] for side in (turned.actors, turned.recipients)] == [
+        ["the village"],
+        ["Torvian troops"],
+    ]
+    faint = Prospect(2, (("ASSAULT", 0.95),), SURE, ((1, 0.3), (4, 0.1)), ())
+    silent = only(scored(RAID, faint))
+    assert ([p.text for p in silent.actors], silent.recipients) == (["Torvian troops"], ())
+
+
+def test_an_event_in_a_statement_is_at_best_claimed() -> None:
+    article, _ = parsed(RAID)
+    statement = Statement(
+        id="s-1", act=Act.ASSERT, form=Form.INDIRECT, source=None, actor=None, cue=None, anonymous=False,
+        content=(span_of(article.text, 0, len(article.text.strip())),),
+    )  # fmt: skip
+    event = only(scored(RAID, prospect(2, "ASSAULT", 0.95, (1,), (4,)), statements=(statement,)))
+    assert event.factuality is Factuality.CLAIMED
+    assert event.statement == "s-1"
+
+
+def test_without_scores_the_rules_stand_and_nothing_is_said_of_their_chance() -> None:
+    article, analysis = parsed(RAID)
+    event = only(find_happenings("a-1", article, analysis, (), (), ()))
+    assert event.confidence is None
+    assert event.type == "ASSAULT"
+
+
+@given(
+    st.lists(
+        st.tuples(st.integers(0, 5), st.sampled_from(["ASSAULT", "ACCUSE", "AID"]), st.floats(0.03, 0.99)), max_size=5
+    )
+)
+def test_what_stands_is_likely_enough_and_stands_once(rows: list[tuple[int, str, float]]) -> None:
+    by_word = {word: prospect(word, kind, chance) for word, kind, chance in rows}
+    events = scored(RAID, *(by_word[word] for word in sorted(by_word))).events
+    assert len({event.trigger.start for event in events}) == len(events)
+    assert all(event.confidence is not None and weights_of().threshold <= event.confidence <= 1 for event in events)
+
+
+def test_the_weights_fit_the_features() -> None:
+    weights = weights_of()
+    assert WEIGHTS.exists()
+    assert 0 < weights.threshold < 1
+    assert len(weights.certainty_weights) == len(weights.certainty_bias) == len(Factuality)
+    with pytest.raises(ValueError, match="zip"):
+        weights.confidence([0.0])

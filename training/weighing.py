@@ -1,0 +1,248 @@
+"""Fit the weights by which rules and encoder are weighed: `python -m training.weighing --run RUN`.
+
+`RUN` is what `training.happenings` has written: for every sentence that was read, scores of a head that had not read
+its document. Prints what cross-validation gives at each threshold, and writes `finding/happenings/weights.json`.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import pickle
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+from sklearn.linear_model import LogisticRegression  # type: ignore[import-untyped]
+
+from evals.scoring_events import TODAY
+from onrecord.finding.events import Scene
+from onrecord.finding.happenings.weighing import (
+    WEIGHTS,
+    Candidate,
+    Reading,
+    candidates_in,
+    certainty_features,
+    features,
+    places_of,
+    whole_features,
+)  # fmt: skip
+from onrecord.parsing.tags import EVENT_TYPES
+from onrecord.pipeline import read_document
+from onrecord.record.analysis import Prospect
+from onrecord.record.vocabulary import Factuality
+from training.happening_rows import Page, Row, Telling, rows_of
+from training.happenings import FOLDS, fold_of
+
+__all__ = ["Case", "cases_of", "fitted"]
+
+FIRMNESS = {"type": 0.3, "certainty": 0.1, "whole": 0.3}  # the inverse of the penalty on large weights
+PLOVER = 3.0  # the weight of a candidate in PLOVER's sentences: 78 of them beside 3,460
+THRESHOLDS = (0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6, 0.65, 0.7)
+_ORDER = tuple(Factuality)
+
+Floats = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Case:
+    """A candidate of a sentence, by its numbers, and the event that was marked there, if any of its type.
+
+    `of_plover` says that only the type is known.
+    """
+
+    row: Row
+    candidate: Candidate
+    type_row: list[float]
+    certainty_row: list[float]
+    ruled: Factuality
+    said: bool
+    telling: Telling | None
+    first: int
+    right: bool
+    of_plover: bool
+
+
+def cases_of(pages: Sequence[Page], scores: dict[tuple[int, int], list[Prospect]]) -> list[Case]:
+    """All candidates of the sentences that have scores and were read."""
+    found = []
+    for number, page in enumerate(pages):
+        own = [row for row in rows_of([page]) if (number, row.sentence) in scores]
+        if own:
+            reading = read_document(page.document, parser=lambda _, page=page: iter([page.analysis]))
+            scene = Scene(
+                page.document.id, page.document.article, page.analysis, reading.statements, reading.actors, ()
+            )
+            for row in own:
+                found += _cases(scene, page, row, scores[number, row.sentence], number)
+    return found
+
+
+def _cases(scene: Scene, page: Page, row: Row, prospects: list[Prospect], number: int) -> list[Case]:
+    sentence = page.analysis.sentences[row.sentence]
+    plover = page.corpus == "plover_gsr.dev"
+    wanted = TODAY.get(page.row["event"], page.row["event"]) if plover else None
+    placed = Row(number, row.sentence, row.start, row.words, row.silver, row.gold, row.seen, row.label)
+    cases = []
+    for candidate in candidates_in(scene.tree, scene.ruled(sentence), prospects):
+        kind = candidate.happening.kind.type
+        telling = _marked(candidate, row.gold or (), sentence.first)
+        ruled, said = scene.ruled_certainty(candidate.happening)
+        cases.append(
+            Case(
+                row=placed, candidate=candidate, type_row=features(candidate), ruled=ruled, said=said,
+                certainty_row=certainty_features(ruled, candidate.prospect, said=said),
+                telling=telling, first=sentence.first,
+                right=kind == wanted if plover else telling is not None, of_plover=plover,
+            )
+        )  # fmt: skip
+    return cases
+
+
+def _marked(candidate: Candidate, tellings: Sequence[Telling], first: int) -> Telling | None:
+    """The event of the candidate's type that was marked at its words, or beside them."""
+    kind = EVENT_TYPES.index(candidate.happening.kind.type) + 1
+    word = candidate.happening.word
+    places = sorted(places_of(candidate.happening), key=lambda place: place != word)
+    near = [(place + by, telling) for place in places for by in (0, -1, 1) for telling in tellings]
+    return next((t for place, t in near if t.word + first == place and t.type == kind), None)
+
+
+def fitted(rows: Floats, wanted: NDArray[np.int64], weights: Floats, firmness: float) -> LogisticRegression:
+    """A regression of what is wanted on the rows."""
+    return LogisticRegression(C=firmness, max_iter=4000).fit(rows, wanted, sample_weight=weights)
+
+
+def certainty_of(case: Case) -> int:
+    """The factuality that is wanted: inside a statement nothing is better than claimed."""
+    assert case.telling is not None
+    marked = _ORDER[case.telling.factuality]
+    return _ORDER.index(Factuality.CLAIMED if case.said and marked is Factuality.ACTUAL else marked)
+
+
+def _crossed(
+    rows: Floats, wanted: NDArray[np.int64], weights: Floats, folds: NDArray[np.int64], firmness: float
+) -> Floats:
+    """Chances of each row by a regression that has not seen its fold; rows of fold -1 are always seen."""
+    chances = np.zeros((len(rows), int(wanted.max()) + 1))
+    for fold in range(FOLDS):
+        seen = folds != fold
+        model = fitted(rows[seen], wanted[seen], weights[seen], firmness)
+        chances[np.ix_(~seen, model.classes_)] = model.predict_proba(rows[~seen])
+    return chances
+
+
+def report(name: str, cases: Sequence[Case], chances: Floats, right: NDArray[np.int64], events: int) -> None:
+    """Precision, recall and F1 of what stands at each threshold, one candidate a place."""
+    for threshold in THRESHOLDS:
+        kept: dict[tuple[int, int], list[Case]] = defaultdict(list)
+        hits = 0
+        for place in np.argsort(-chances):
+            case = cases[place]
+            own = kept[case.row.page, case.row.sentence]
+            mine = places_of(case.candidate.happening)
+            if chances[place] >= threshold and not any(mine & places_of(o.candidate.happening) for o in own):
+                own.append(case)
+                hits += int(right[place])
+        standing = sum(map(len, kept.values()))
+        precision, recall = hits / max(standing, 1), hits / events
+        print(f"{name} from {threshold:.2f}: {standing} events, P {precision:.3f} R {recall:.3f}")
+    bins = np.minimum((chances * 10).astype(int), 9)
+    shares = [(bins == n).mean() * abs(chances[bins == n].mean() - right[bins == n].mean()) for n in set(bins.tolist())]
+    print(f"{name}: calibration error over ten bins (Naeini et al. 2015) {sum(shares):.3f}")
+
+
+def main() -> None:
+    """Read the options, cross-validate, fit and write."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--run", type=Path, required=True)
+    parser.add_argument("--least-chance", type=float, default=0.5, help="of the type, from which an event is told")
+    parser.add_argument("--least-confidence", type=float, default=0.4, help="of the whole row")
+    options = parser.parse_args()
+    pages: list[Page] = pickle.loads((options.run / "pages.pkl").read_bytes())  # noqa: S301 - a file of our own
+    scores: dict[tuple[int, int], list[Prospect]] = {}
+    for fold in range(FOLDS):
+        scores |= pickle.loads((options.run / f"fold-{fold}.pkl").read_bytes())  # noqa: S301
+    fit = _Fit(cases_of(pages, scores), sum(len(row.gold or ()) for row in rows_of(pages)))
+    table = {"least_chance": options.least_chance, "least_confidence": options.least_confidence, **fit.regressions()}
+    WEIGHTS.write_text(json.dumps(table) + "\n", "utf-8")
+
+
+class _Fit:
+    """The three regressions, one after the other: each reads what the one before says of what it has not seen."""
+
+    def __init__(self, cases: Sequence[Case], events: int) -> None:
+        self.cases, self.events = cases, events
+        self.read = np.array([not case.of_plover for case in cases])
+        self.folds = np.array([-1 if case.of_plover else fold_of(case.row.page) for case in cases])
+        self.weights = np.where(self.read, 1.0, PLOVER)
+
+    def regressions(self) -> dict[str, dict[str, object]]:
+        type_, chances = self._types()
+        certainty, readings = self._certainties()
+        return {"type": type_, "certainty": certainty, "whole": self._wholes(chances, readings)}
+
+    def _types(self) -> tuple[dict[str, object], Floats]:
+        rows = np.array([case.type_row for case in self.cases])
+        right = np.array([case.right for case in self.cases], np.int64)
+        chances = _crossed(rows, right, self.weights, self.folds, FIRMNESS["type"])[:, 1]
+        read = [case for case in self.cases if not case.of_plover]
+        report("type", read, chances[self.read], right[self.read], self.events)
+        return _written(fitted(rows, right, self.weights, FIRMNESS["type"])), chances
+
+    def _certainties(self) -> tuple[dict[str, object], list[Reading]]:
+        """What is fitted on the right candidates, and what it says of all."""
+        marked = np.array([case.telling is not None for case in self.cases])
+        rows = np.array([case.certainty_row for case in self.cases])
+        wanted = np.array([certainty_of(case) if case.telling else 0 for case in self.cases])
+        chances = np.zeros((len(rows), len(_ORDER)))
+        for fold in (*range(FOLDS), -1):
+            known = marked & (self.folds != fold)
+            model = fitted(rows[known], wanted[known], np.ones(int(known.sum())), FIRMNESS["certainty"])
+            own = self.folds == fold
+            if own.any():
+                chances[np.ix_(own, model.classes_)] = model.predict_proba(rows[own])
+        print(f"factuality: {(chances.argmax(1) == wanted)[marked].mean():.3f} right of {marked.sum()}")
+        model = fitted(rows[marked], wanted[marked], np.ones(int(marked.sum())), FIRMNESS["certainty"])
+        found = [_ORDER[place] for place in chances.argmax(1)]
+        readings = [
+            Reading(one, float(firm), agreed=one is case.ruled, said=case.said)
+            for one, firm, case in zip(found, chances.max(1), self.cases, strict=True)
+        ]
+        return _written(model), readings
+
+    def _wholes(self, chances: Floats, readings: Sequence[Reading]) -> dict[str, object]:
+        kept = np.flatnonzero(self.read)
+        cases = [self.cases[place] for place in kept]
+        rows = np.array(
+            [
+                whole_features(self.cases[n].candidate, self.cases[n].type_row, float(chances[n]), readings[n])
+                for n in kept
+            ]
+        )
+        right = np.array([_is_whole(self.cases[n], readings[n]) for n in kept], np.int64)
+        even = np.ones(len(kept))
+        crossed = _crossed(rows, right, even, self.folds[kept], FIRMNESS["whole"])[:, 1]
+        report("whole", cases, crossed, right, self.events)
+        return _written(fitted(rows, right, even, FIRMNESS["whole"]))
+
+
+def _is_whole(case: Case, reading: Reading) -> bool:
+    """Whether type and factuality are those marked, and an actor is, or none is marked and none found."""
+    if case.telling is None:
+        return False
+    marked = {word + case.first for word in case.telling.actors}
+    found = set(case.candidate.happening.actors)
+    return _ORDER[certainty_of(case)] is reading.found and (bool(marked & found) or marked == found)
+
+
+def _written(model: LogisticRegression) -> dict[str, object]:
+    biases, weights = (np.round(values, 4).tolist() for values in (model.intercept_, model.coef_))
+    return {"biases": biases, "weights": weights}
+
+
+if __name__ == "__main__":
+    main()
