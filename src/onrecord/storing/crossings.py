@@ -18,6 +18,7 @@ from onrecord.storing.database import Database
 
 __all__ = [
     "Found",
+    "acts_after",
     "add_links",
     "copy_candidates",
     "crossings_where",
@@ -25,6 +26,7 @@ __all__ = [
     "said_candidates",
     "said_in",
     "same_publication",
+    "told_candidates",
 ]
 
 # The cost of an article must not grow with the record: under a key only some are looked at, the nearest in time first,
@@ -36,6 +38,8 @@ STATEMENTS_A_KEY: Final = 12
 FEWEST_KEYS: Final = 2
 STATEMENTS_COMPARED: Final = 8
 DAYS_AROUND: Final = 120  # in which a statement is looked for again
+TOLD_COMPARED: Final = 16
+ACTS_A_KEY: Final = 12
 ARTICLES_AROUND: Final = 200  # of one publication, among which a correction looks for the article that it means
 
 _SAID: Final = (
@@ -47,6 +51,11 @@ _KEYED: Final = "SELECT statement, said FROM statement_keys WHERE key = ? AND"
 _UNDATED: Final = f"{_KEYED} said = '' LIMIT ?"
 _EARLIER: Final = f"{_KEYED} said > ? AND said <= ? ORDER BY said DESC LIMIT ?"
 _LATER: Final = f"{_KEYED} said > ? AND said <= ? ORDER BY said LIMIT ?"
+_EARLIER_ON: Final = f"{_KEYED} said >= ? AND said <= ? ORDER BY said DESC LIMIT ?"
+_ACTS: Final = (
+    "SELECT a.number, a.article, k.printed, a.meant FROM act_keys AS k JOIN acts AS a ON a.number = k.act"
+    " WHERE k.key = ? AND k.printed >= ? ORDER BY k.printed LIMIT ?"
+)
 _CROSSING: Final = (
     "SELECT article, kind, from_id, to_id, by_start, by_end, by_text, venue_start, venue_end, venue_text,"
     " evidence_start, evidence_end, evidence_text, confidence FROM crossings"
@@ -60,7 +69,8 @@ _ADD_CROSSING: Final = (
 
 class Found(Struct, frozen=True, kw_only=True):
     """What linking one article gave: the keys under which it and its statements (by id) can be found, its copies (id
-    and share), and the links.
+    and share), the links, and what it acts on in other articles: as words that the linker can read, each with the keys
+    under which a statement that comes later finds it.
     """
 
     article: str
@@ -68,6 +78,7 @@ class Found(Struct, frozen=True, kw_only=True):
     keys: dict[str, Sequence[int]] = {}
     copies: Sequence[tuple[str, float]] = ()
     crossings: Sequence[Crossing] = ()
+    acts: Sequence[tuple[str, Sequence[int]]] = ()
 
 
 def pending(db: Database) -> list[str]:
@@ -121,6 +132,26 @@ def _near(db: Database, key: int, day: str | None) -> list[tuple[int, str]]:
     return earlier + db.query(_LATER, (key, day, last.isoformat(), STATEMENTS_A_KEY))
 
 
+def told_candidates(db: Database, keys: Iterable[int], since: str, until: str) -> list[Said]:
+    """The statements said from the day `since` to the day `until` that share most of the keys."""
+    shared: Counter[tuple[int, str]] = Counter()
+    for key in keys:
+        shared.update(db.query(_EARLIER_ON, (key, since, f"{until}~", STATEMENTS_A_KEY)))
+    nearest = sorted(shared, key=lambda found: (-shared[found], found))[:TOLD_COMPARED]
+    return [_said(db.query(f"{_SAID} WHERE s.number = ?", (number,))[0]) for number in sorted(n for n, _ in nearest)]
+
+
+def acts_after(db: Database, keys: Iterable[int], day: str) -> list[tuple[str, str, str]]:
+    """What articles that were printed on the day `day` or later act on under one of the keys: the article, the day, and
+    the words for the linker.
+    """
+    found: dict[int, tuple[str, str, str]] = {}
+    for key in keys:
+        for number, *act in db.query(_ACTS, (key, day, ACTS_A_KEY)):
+            found[number] = (act[0], act[1], act[2])
+    return [found[number] for number in sorted(found)]
+
+
 def _days_between(one: str, other: str | None) -> int:
     return abs((date.fromisoformat(one[:10]) - date.fromisoformat(other[:10])).days) if one and other else 0
 
@@ -158,6 +189,15 @@ def add_links(db: Database, found: Found, *, recorded_at: str, tool: str) -> Non
             "INSERT OR IGNORE INTO copies VALUES (?, ?, ?, ?)",
             [(found.article, other, share, recorded_at) for other, share in found.copies],
         )
+        for position, (meant, keys) in enumerate(found.acts):
+            number = connection.execute(
+                "INSERT INTO acts VALUES (NULL, ?, ?, ?)", (found.article, position, meant)
+            ).lastrowid
+            connection.executemany(
+                "INSERT OR IGNORE INTO act_keys SELECT ?, published_from, ? FROM articles"
+                " WHERE id = ? AND published_from IS NOT NULL",
+                [(key, number, found.article) for key in keys],
+            )
         connection.executemany(_ADD_CROSSING, [_crossing_row(item, recorded_at) for item in found.crossings])
 
 
