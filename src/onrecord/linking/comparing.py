@@ -17,7 +17,7 @@ from onrecord.linking.likeness import stems
 from onrecord.record.across import Said
 from onrecord.record.vocabulary import Act, Form, LinkKind
 
-__all__ = ["compare", "in_order", "is_comparable", "same_speaker", "speaker_words"]
+__all__ = ["compare", "in_order", "is_comparable", "plain_stems", "same_speaker", "speaker_words"]
 
 FEWEST_STEMS = 4  # a statement of fewer meaning words is like too many others
 ALIKE = 0.5  # Jaccard of the meaning words
@@ -69,6 +69,11 @@ def is_comparable(said: Said) -> bool:
     if len(said.speaker.split()) > LONGEST_SPEAKER:
         return False
     return len(_content(said.content).stems) >= FEWEST_STEMS
+
+
+def plain_stems(text: str) -> frozenset[str]:
+    """The stems of the words that carry meaning and are no names."""
+    return _content(text).plain
 
 
 def in_order(one: Said, other: Said) -> tuple[Said, Said]:

@@ -21,19 +21,19 @@ from onrecord.record.links import Link
 from onrecord.record.text import Span
 from onrecord.record.vocabulary import Act, ActorKind, LinkKind
 
-__all__ = ["find_retractions", "link_of"]
+__all__ = ["acts_meant", "find_retractions", "is_introduced_as", "link_of"]
 
 SENTENCES_BACK = 2  # how far a noun looks back for what it means; `it` looks one back
 OWN_BACK = 6  # how far back somebody's own words are looked for when they are taken back
 SAME_CONTENT = 0.5  # of the words of a complement that a statement must share to be the one
 SAME_CONTENT_INTRODUCED = 0.35  # the same, where the noun and the cue agree: an announcement that somebody announced
 
-_ACTS_OF_NOUNS = {
-    "denial": {Act.DENY},
-    "accusation": {Act.ACCUSE, Act.ASSERT},
-    "promise": {Act.PROMISE},
-    "threat": {Act.THREATEN},
-    "forecast": {Act.EXPECT},
+_ACTS_OF_NOUNS: dict[str, frozenset[Act]] = {
+    "denial": frozenset({Act.DENY}),
+    "accusation": frozenset({Act.ACCUSE, Act.ASSERT}),
+    "promise": frozenset({Act.PROMISE}),
+    "threat": frozenset({Act.THREATEN}),
+    "forecast": frozenset({Act.EXPECT}),
 }
 _OWNERS = {"his", "her", "its", "their"}
 _PERSONAL = {"he", "she", "it", "they"}
@@ -202,9 +202,14 @@ def _covers_all(statement: Statement, mention: Mention) -> bool:
 def _act_fits(mention: Mention, statement: Statement) -> bool:
     if mention.noun == PRONOUN and mention.kind is LinkKind.WITHDRAWS:
         return _introduced_as("announcement", statement) or _introduced_as("post", statement)
-    kind = next((k for k, nouns in vocabulary("retractions")["nouns"].items() if mention.noun in nouns), "said")
-    allowed = _ACTS_OF_NOUNS.get(kind)
+    allowed = acts_meant(mention.noun)
     return statement.act in allowed if allowed else statement.act not in _NOT_TAKEN_BACK
+
+
+def acts_meant(noun: str) -> frozenset[Act] | None:
+    """The acts that a noun for something said can mean; None where it says nothing of the act: `a denial`, `words`."""
+    kind = next((k for k, nouns in vocabulary("retractions")["nouns"].items() if noun in nouns), "said")
+    return _ACTS_OF_NOUNS.get(kind)
 
 
 def _is_owner(owner: str, statement: Statement, people: dict[str, Actor]) -> bool:
@@ -221,9 +226,13 @@ def _is_owner(owner: str, statement: Statement, people: dict[str, Actor]) -> boo
 
 
 def _introduced_as(noun: str, statement: Statement) -> bool:
+    return is_introduced_as(noun, statement.cue.text if statement.cue is not None else None)
+
+
+def is_introduced_as(noun: str, cue: str | None) -> bool:
+    """Whether `cue` introduces what the noun names: `announced`, an announcement."""
     cues = vocabulary("retractions")["cues"].get(noun)
-    words = statement.cue.text.lower().split() if statement.cue is not None else []
-    return cues is not None and any(word in cues for word in words)
+    return cues is not None and any(word in cues for word in (cue or "").lower().split())
 
 
 def _sentence_of(statement: Statement, analysis: Analysis) -> int:
