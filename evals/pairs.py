@@ -3,8 +3,8 @@
 usage: python -m evals.pairs [seen|aside] [--show]
 
 `tests/linking/pairs` has the pages. Each pair is read into a record of its own, in the order of print; what counts is
-what the record then tells of each statement of the earlier page: all deeds but repetitions and agreement. Precision is
-the share of these that the pair names, recall the share of what the pairs name that was found.
+what the record then tells of each statement of the earlier page. Precision is the share of these deeds that the pair
+names, recall the share of what the pairs name that was found.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ import argparse
 import sys
 import tempfile
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -24,13 +24,11 @@ from onrecord.asking.ledger import Ledger
 from onrecord.pipeline import read_into
 from onrecord.reading.plain import read_text
 from onrecord.record.intake import Document, Refusal
-from onrecord.record.vocabulary import LinkKind
 from onrecord.storing.database import Database
 
 FOLDER = Path(__file__).parents[1] / "tests" / "linking" / "pairs"
 HALVES = ("seen", "aside")
 SIDES = ("earlier", "later")
-_SAME = {LinkKind.REPEATS, LinkKind.CORROBORATES}
 
 
 class Done(Struct, frozen=True, order=True):
@@ -88,13 +86,32 @@ def _document(pair: dict[str, Any], side: str) -> Document:
 def _done(db: Database) -> Iterator[Done]:
     ledger = Ledger(db)
     for key, content in db.query("SELECT id, content_text FROM statements WHERE article = ?", (SIDES[0],)):
-        for deed in ledger.deeds(key):
-            if deed.kind not in _SAME:
-                yield Done(deed.kind.value, content)
+        yield from (Done(deed.kind.value, content) for deed in ledger.deeds(key))
 
 
 def _meets(done: Done, want: Done) -> bool:
     return done.kind == want.kind and want.content.casefold() in done.content.casefold()
+
+
+def measure(_: Path | None = None) -> dict[str, float]:
+    """Precision and recall of both halves, together and for each kind."""
+    figures: dict[str, float] = {}
+    for half in HALVES:
+        scored = [score(pair) for pair in pairs(half)]
+        for kind in (None, *sorted({done.kind for item in scored for done in (*item.right, *item.missed)})):
+            right, missed, wrong = _counts(scored, kind)
+            figures[f"{half}.{kind or 'all'}.precision"] = right / max(right + wrong, 1)
+            figures[f"{half}.{kind or 'all'}.recall"] = right / max(right + missed, 1)
+    return figures
+
+
+def _counts(scored: Sequence[Scored], kind: str | None = None) -> tuple[int, int, int]:
+    """How many links of a kind (null: of all) are right, missed, wrong."""
+    parts = [
+        [done for item in scored for done in getattr(item, part) if kind in {None, done.kind}]
+        for part in ("right", "missed", "wrong")
+    ]
+    return len(parts[0]), len(parts[1]), len(parts[2])
 
 
 def main() -> int:
@@ -104,14 +121,13 @@ def main() -> int:
     given = options.parse_args()
     for half in HALVES if given.half is None else (given.half,):
         scored = [score(pair) for pair in pairs(half)]
-        right, missed, wrong = (
-            sum(len(part) for part in parts)
-            for parts in zip(*((s.right, s.missed, s.wrong) for s in scored), strict=True)
-        )
-        print(
-            f"{half}: {right} right, {missed} missed, {wrong} wrong"
-            f" (precision {right / max(right + wrong, 1):.2f}, recall {right / max(right + missed, 1):.2f})"
-        )
+        kinds = sorted({done.kind for item in scored for done in (*item.right, *item.missed, *item.wrong)})
+        for kind in (None, *kinds):
+            right, missed, wrong = _counts(scored, kind)
+            print(
+                f"{half:<6} {kind or 'all':<13} {right:>3} right {missed:>3} missed {wrong:>3} wrong"
+                f"   precision {right / max(right + wrong, 1):.2f}   recall {right / max(right + missed, 1):.2f}"
+            )
         for item in scored if given.show else ():
             for what in ("missed", "wrong"):
                 for done in getattr(item, what):

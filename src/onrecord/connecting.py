@@ -11,20 +11,14 @@ from importlib.metadata import version as version_of
 from msgspec import json
 
 from onrecord.linking.across import link_statements
-from onrecord.linking.announcements import (
-    Meant,
-    choose_statements,
-    find_meant,
-    keys_of_meant,
-    keys_of_told,
-    link_meant,
-    repeated,
-)
+from onrecord.linking.announcements import Meant, find_meant, keys_of_meant, keys_of_told, link_meant, repeated
+from onrecord.linking.choosing import choose_statements
 from onrecord.linking.copies import bands_of, find_copies
 from onrecord.linking.keys import hashed, keys_of
 from onrecord.linking.notices import Notice, Printed, choose_article, find_notices, link_notice
 from onrecord.linking.stance import Stance, stance_of
 from onrecord.linking.versions import link_versions
+from onrecord.parsing.encoder import likeness
 from onrecord.parsing.sentences import parse
 from onrecord.record.across import Crossing, Said
 from onrecord.record.analysis import Analysis
@@ -148,7 +142,7 @@ def _of_acts(
         since, until = _days_of_saying(item, published[:10])
         candidates = told_candidates(database, hashed(keys_of_meant(item)), since, until)
         known = set(repeated(item, linked))
-        for said in choose_statements(item, reading.id, published, candidates):
+        for said in choose_statements(item, reading.id, published, candidates, likeness):
             if said.id not in known:
                 yield link_meant(item, reading.id, said)
 
@@ -163,7 +157,7 @@ def _of_later_acts(database: Database, mine: Sequence[Said], keys: Mapping[str, 
             item = json.decode(words, type=Meant)
             since, until = _days_of_saying(item, printed)
             others = told_candidates(database, hashed(keys_of_meant(item)), since, until)
-            if said in choose_statements(item, article, printed, [*others, *mine]):
+            if said in choose_statements(item, article, printed, [*others, *mine], likeness):
                 yield link_meant(item, article, said)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, datetime
-from functools import cache, partial
+from functools import partial
 from itertools import islice
 from pathlib import Path
 from typing import TypeVar
@@ -19,7 +19,7 @@ from onrecord.finding.figures import find_figures, with_statements
 from onrecord.finding.statements import find_statements
 from onrecord.finding.times import find_times
 from onrecord.linking.within import link_within
-from onrecord.parsing.encoder import Encoder
+from onrecord.parsing.encoder import loaded
 from onrecord.parsing.sentences import parse
 from onrecord.reading.sources import read_source, read_stream
 from onrecord.record.analysis import Analysis
@@ -162,10 +162,9 @@ def refusal_of(error: InputError, place: str) -> Refusal:
     return Refusal(place=error.place or place, kind=type(error).__name__, message=error.message)
 
 
-@cache
 def encoder(threads: int = THREADS) -> Parser:
     """The parser that ships: the trained encoder, loaded once, on so many threads."""
-    return Encoder(threads=threads).read
+    return loaded(threads).read
 
 
 def rules(articles: Iterable[Article]) -> Iterator[Analysis]:

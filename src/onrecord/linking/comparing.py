@@ -17,7 +17,7 @@ from onrecord.linking.likeness import stems
 from onrecord.record.across import Said
 from onrecord.record.vocabulary import Act, Form, LinkKind
 
-__all__ = ["compare", "in_order", "is_comparable", "plain_stems", "same_speaker", "speaker_words"]
+__all__ = ["compare", "in_order", "is_comparable", "is_opposite", "plain_stems", "same_speaker", "speaker_words"]
 
 FEWEST_STEMS = 4  # a statement of fewer meaning words is like too many others
 ALIKE = 0.5  # Jaccard of the meaning words
@@ -91,7 +91,7 @@ def compare(later: Said, earlier: Said, *, copied: bool = False) -> LinkKind | N
         return None
     if _gainsays(later, earlier) or _gainsays(earlier, later):
         return None if copied else LinkKind.CONTRADICTS
-    if _is_opposite(later, earlier):
+    if is_opposite(later, earlier):
         return None if copied else _opposed(later, earlier)
     if same_speaker(later, earlier):
         return _said_again(later, earlier)
@@ -144,10 +144,13 @@ def _said_by_another(later: Said, earlier: Said) -> LinkKind | None:
 
 
 def _say_alike(one: Said, other: Said) -> bool:
-    """Whether both say that something is so, a clause and not a name, and share more than names."""
+    """Whether both say that something is so, a clause and not a name, and share more than names: of one speaker, one
+    word more.
+    """
     mine, theirs = _content(one.content), _content(other.content)
     plain = [content.plain - _turning_stems() for content in (mine, theirs)]
-    enough = min(map(len, plain)) >= FEWEST_PLAIN and _jaccard(*plain) >= ALIKE_IN_PLAIN
+    fewest = 1 if same_speaker(one, other) else FEWEST_PLAIN
+    enough = min(map(len, plain)) >= fewest and _jaccard(*plain) >= ALIKE_IN_PLAIN
     return enough and mine.is_clause and theirs.is_clause
 
 
@@ -201,7 +204,8 @@ def speaker_words(name: str) -> frozenset[str]:
     return frozenset(american(word) for word in words if word not in _nobody() and len(word) > 1)
 
 
-def _is_opposite(one: Said, other: Said) -> bool:
+def is_opposite(one: Said, other: Said) -> bool:
+    """Whether two statements, if they are about one thing, take two sides: by a negation, or a pair of opposites."""
     mine, theirs = _content(one.content).words, _content(other.content).words
     if _denies(one, mine) != _denies(other, theirs) or _negate_otherwise(one, other):
         return True

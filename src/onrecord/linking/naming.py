@@ -18,6 +18,7 @@ __all__ = [
     "is_common",
     "is_lesser",
     "is_of_another",
+    "is_same_name",
     "is_sole",
     "name_of",
     "same_office",
@@ -28,6 +29,7 @@ __all__ = [
 FULL = 2  # words of a full name at the least
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+_OFFICE_WORDS = frozenset({"deputy", "chief", "head", "spokesperson"})
 _OWNER = re.compile(r"['’]s?$")
 
 
@@ -82,6 +84,12 @@ def agree(one: Name, other: Name) -> bool:
 def _is_initial_of(one: str, other: str) -> bool:
     short, long = sorted((one, other), key=len)
     return one == other or (len(short) == 1 and long.startswith(short))
+
+
+def is_same_name(one: str, other: str) -> bool:
+    """Whether one name is the other, or what is left of it where it is printed shorter: `Gen. Thole`."""
+    mine, theirs = (frozenset(name_of(name, person=False).words) - _without_ministries() for name in (one, other))
+    return bool(mine) and bool(theirs) and (mine <= theirs or theirs <= mine)
 
 
 def is_common(name: Name) -> bool:
@@ -166,3 +174,10 @@ def _titles() -> frozenset[str]:
 @cache
 def _common() -> frozenset[str]:
     return frozenset(vocabulary("people")["organizations"]["common"])
+
+
+@cache
+def _without_ministries() -> frozenset[str]:
+    """Titles without the words that ministries are called by."""
+    words = vocabulary("people")
+    return frozenset(words["names"]["titles"]) - frozenset(words["organizations"]["common"]) | _OFFICE_WORDS

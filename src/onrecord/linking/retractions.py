@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from msgspec import structs
 
 from onrecord.linking.lexicon import vocabulary
-from onrecord.linking.likeness import shared_share
+from onrecord.linking.likeness import shared_share, stems
 from onrecord.linking.mentions import PRONOUN, Mention, find_mentions
 from onrecord.record.analysis import Analysis
 from onrecord.record.article import Article
@@ -26,6 +26,7 @@ __all__ = ["acts_meant", "find_retractions", "is_introduced_as", "link_of"]
 SENTENCES_BACK = 2  # how far a noun looks back for what it means; `it` looks one back
 OWN_BACK = 6  # how far back somebody's own words are looked for when they are taken back
 SAME_CONTENT = 0.5  # of the words of a complement that a statement must share to be the one
+FEWEST_SAME = 2  # words
 SAME_CONTENT_INTRODUCED = 0.35  # the same, where the noun and the cue agree: an announcement that somebody announced
 
 _ACTS_OF_NOUNS: dict[str, frozenset[Act]] = {
@@ -173,8 +174,18 @@ def _nearest(near: Sequence[tuple[int, Statement]]) -> Statement | None:
 
 def _same_content(mention: Mention, complement: Span, statements: Iterable[Statement]) -> Statement | None:
     others = [item for item in statements if not any(_overlap(span, complement) for span in item.content)]
-    alike = [item for item in others if shared_share(complement.text, _content(item)) >= _needed(mention, item)]
+    alike = [
+        item
+        for item in others
+        if shared_share(complement.text, _content(item)) >= _needed(mention, item) and _share_enough(complement, item)
+    ]
     return alike[0] if len(alike) == 1 else None
+
+
+def _share_enough(complement: Span, statement: Statement) -> bool:
+    """Whom it is about is not enough: `patrols were back` is not `no patrol has sailed`."""
+    mine = stems(complement.text)
+    return len(mine & stems(_content(statement))) >= min(FEWEST_SAME, len(mine))
 
 
 def _needed(mention: Mention, statement: Statement) -> float:

@@ -44,7 +44,10 @@ ARTICLES_AROUND: Final = 200  # of one publication, among which a correction loo
 
 _SAID: Final = (
     "SELECT s.id, s.article, s.speaker, s.anonymous, s.act, s.cue_text, s.form, s.content_text, s.said_from,"
-    ' s.said_until, a.published, c.start, c."end", c.text FROM statements AS s JOIN articles AS a ON a.id = s.article'
+    " s.said_until, a.published,"
+    " coalesce((SELECT r.title || ' for ' || r.org FROM roles AS r WHERE r.article = s.article AND r.actor = s.actor"
+    " AND r.org IS NOT NULL AND r.title LIKE '%spokes%' LIMIT 1), s.source_text),"
+    ' c.start, c."end", c.text FROM statements AS s JOIN articles AS a ON a.id = s.article'
     " JOIN statement_contents AS c ON c.statement = s.id AND c.position = 0"
 )
 _KEYED: Final = "SELECT statement, said FROM statement_keys WHERE key = ? AND"
@@ -207,10 +210,10 @@ def crossings_where(db: Database, column: str, value: str) -> tuple[Crossing, ..
 
 
 def _said(row: Sequence[Any]) -> Said:
-    *cells, start, end, text = row
-    values = dict(zip(Said.__struct_fields__[:-1], cells, strict=True))
+    *cells, source, start, end, text = row
+    values = dict(zip(Said.__struct_fields__, cells, strict=False))
     evidence = Span(start=start, end=end, text=text)
-    return Said(**{**values, "anonymous": bool(values["anonymous"]), "evidence": evidence})
+    return Said(**{**values, "anonymous": bool(values["anonymous"]), "source": source, "evidence": evidence})
 
 
 def _crossing_row(item: Crossing, recorded_at: str) -> tuple[object, ...]:
