@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, timedelta
 from typing import Final
 
 from onrecord.asking.conditions import Day, days_of
@@ -19,8 +20,10 @@ from onrecord.linking.matters import (
     Step,
     apart,
     by_name,
+    dated_phase,
     gather,
     in_order,
+    is_dated,
     is_named,
     name_key,
     same_claims,
@@ -51,6 +54,10 @@ _NAMED: Final = (
     "SELECT DISTINCT article FROM events WHERE phase IS NOT NULL AND matter_text IS NOT NULL"
     " AND matter_text IN (SELECT value FROM json_each(:names))"
 )
+_ON_DAY: Final = (
+    "SELECT DISTINCT matter_text FROM events WHERE phase IN (SELECT value FROM json_each(?))"
+    " AND matter_text IS NOT NULL AND substr(date_from, 6, 5) = ?"
+)
 _EDITS: Final = (
     "SELECT name, into_name FROM matter_edits WHERE :recorded IS NULL OR recorded_at < :recorded ORDER BY number"
 )
@@ -70,7 +77,7 @@ def status(db: Database, matter: str, *, as_of: Day | None = None, recorded_by: 
     copies = _copies(db)
     claims = same_claims(steps)
     moves = share_moves(ledger, claims)
-    folded = status_of(steps, moves)
+    folded = status_of(steps, moves, _last_day(as_of))
     rows = [
         row for reports in _same_steps(steps, claims) for row in _told_rows(reports, ledger, moves, printed, copies)
     ]
@@ -111,6 +118,12 @@ def matters(db: Database, *, as_of: Day | None = None, recorded_by: Day | None =
     return gather([step for step, *_ in printed.values()], _edits(db, recorded_by))
 
 
+def _last_day(as_of: Day | None) -> str | None:
+    if as_of is None:
+        return None
+    return (date.fromisoformat(days_of(as_of, "as_of").until[:10]) - timedelta(days=1)).isoformat()
+
+
 _Printed = dict[str, tuple[Step, str | None, str | None, str]]
 
 
@@ -149,8 +162,22 @@ def _gathered(
         found = [item for item in gather(steps, edits) if is_named(item, matter)]
         inside = {name_key(name) for item in found for name in item.names}
         tied = {key for key in inside if index.is_one_everywhere(key)}
-        reached = (tied | {other for key in tied for other in index.same(key)}) & names.keys() - known
+        dated = {key for key, printed in names.items() if _is_meant_by_day(printed, found)}
+        dated |= {name_key(name) for name in _named_by_day(db, [name for key in reached for name in names[key]])}
+        reached = (tied | dated | {other for key in tied for other in index.same(key)}) & names.keys() - known
     return printed, found
+
+
+def _is_meant_by_day(names: Sequence[str], found: Sequence[Matter]) -> bool:
+    """Whether one of the names means a step of the matters by its day: `the suspension of February 12`."""
+    meant = [dated for name in names if (dated := dated_phase(name)) is not None]
+    return any(is_dated(step, *dated) for dated in meant for item in found for step in item.steps)
+
+
+def _named_by_day(db: Database, names: Sequence[str]) -> Iterator[str]:
+    """What was suspended on February 12, where one of the names is `the suspension of February 12`."""
+    for phases, day in filter(None, map(dated_phase, names)):
+        yield from (row[0] for row in db.query(_ON_DAY, (json.dumps(sorted(phases)), day)))
 
 
 def _printed(db: Database, ledger: Ledger, question: str, asked: dict[str, str | None]) -> _Printed:
@@ -256,4 +283,5 @@ def _several(found: Sequence[Matter]) -> str:
 def _told(step: Step) -> str:
     when = f" {step.date}" if step.date else ""
     said = f" (says {step.speaker})" if step.speaker else f" ({step.actors})" if step.actors else ""
-    return f"{step.phase.value}{when}{said}"
+    named = f"{step.matter} " if dated_phase(step.matter or "") is not None else ""  # lifted is not the matter itself
+    return f"{named}{step.phase.value}{when}{said}"
