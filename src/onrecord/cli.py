@@ -580,7 +580,7 @@ def sources(
     """List publications and agencies, with what the record has of each.
 
     With --about or --matter: the independent origins of that. All copies of a story are one, and so is all that was
-    told one medium, or said on it.
+    told one medium, or said on it, and all that several say for one institution.
     """
     shape = _shape(as_json, as_csv)
     columns: tuple[str, ...] = ("name", "kind", "outlets", "articles", "statements", "first", "last", "evidence")

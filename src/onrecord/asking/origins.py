@@ -15,14 +15,17 @@ from onrecord.asking.rows import OriginRow, Rows, SourceRow
 from onrecord.asking.status import steps_of
 from onrecord.errors import QuestionError
 from onrecord.linking.copies import Printed, groups_of, origin_of
-from onrecord.linking.origins import Origin, medium_in, origin_named
+from onrecord.linking.origins import Origin, institutions_named, medium_in, origin_named
+from onrecord.linking.spokespeople import spoken_for
 from onrecord.storing.database import Database
 
 __all__ = ["origins", "sources"]
 
 _TOLD: Final = (
-    "SELECT s.id, s.article, s.told_text, s.venue_text, s.content_text FROM statements AS s"
-    " JOIN articles AS a ON a.id = s.article"
+    "SELECT s.id, s.article, s.told_text, s.venue_text, s.content_text, s.source_text, (SELECT r.org FROM roles AS r"
+    " WHERE r.article = s.article AND r.actor = s.actor AND r.org IS NOT NULL ORDER BY r.position LIMIT 1),"
+    " (SELECT o.name FROM actors AS o WHERE o.article = s.article AND o.id = s.actor AND o.kind = 'organization')"
+    " FROM statements AS s JOIN articles AS a ON a.id = s.article"
 )
 _PAGES: Final = (
     "SELECT id, published, publication, provider, date(printed_until, '-1 day'), headline, published_from"
@@ -38,13 +41,25 @@ UNNAMED: Final = "a publication without a name"
 
 
 class _Told(Struct, frozen=True):
-    """Something that the record has of the subject: a statement, or (null) a step that the article itself tells."""
+    """Something that the record has of the subject: a statement, or (null) a step that the article itself tells.
+
+    `source` is who says it in print, `org` the institution where the speaker holds a role, `speaker` the institution
+    that speaks itself.
+    """
 
     statement: str | None
     article: str
     told: str | None
     venue: str | None
     words: str
+    source: str | None = None
+    org: str | None = None
+    speaker: str | None = None
+
+    @property
+    def institution(self) -> str | None:
+        """Whose word it is, whoever of it speaks."""
+        return spoken_for(self.source) or self.org or self.speaker
 
 
 class _Page(Struct, frozen=True):
@@ -72,17 +87,19 @@ def origins(
     """The independent origins of the statements `about` something, or of the steps of a `matter`, those with most
     articles first.
 
-    All copies of a story count once, by its agency or the outlet that printed it first; whatever was told one medium or
-    said on it counts once, by that medium. Raises QuestionError where a date is none or the subject is not said.
+    What an institution says counts once, whoever speaks for it and whoever prints it. All copies of a story count once,
+    by its agency or the outlet that printed it first; whatever was told one medium or said on it counts once, by that
+    medium. Raises QuestionError where a date is none or the subject is not said.
     """
     found = _subject(db, about, matter, as_of, recorded_by)
     pages = _pages(db, {item.article for item in found})
     own = _own_origins(db, pages)
     known = {origin_named(row[0], "outlet").key for row in db.query(_NAMES) if row[0]}
+    institutions = institutions_named(item.institution for item in found)
     groups: dict[str, list[tuple[Origin, _Told]]] = {}
     for item in found:
         cited = medium_in(item.told, known) or medium_in(item.venue, known)
-        origin = cited or own[item.article]
+        origin = institutions.get(item.institution or "") or cited or own[item.article]
         groups.setdefault(origin.key, []).append((origin, item))
     rows = [_row(group, pages) for group in groups.values()]
     return Rows(OriginRow, sorted(rows, key=lambda row: (-row.articles, row.first or "9999", row.name)))
@@ -158,7 +175,7 @@ def _row(group: Sequence[tuple[Origin, _Told]], pages: dict[str, _Page]) -> Orig
     days = [day for article in articles if (day := pages[article].day) is not None]
     kinds = {origin.kind: origin.name for origin, _ in group}
     # A name that a page of its own bears is no hearsay.
-    kind = next(kind for kind in ("agency", "outlet", "cited") if kind in kinds)
+    kind = next(kind for kind in ("agency", "outlet", "institution", "cited") if kind in kinds)
     return OriginRow(
         name=kinds[kind],
         kind=kind,

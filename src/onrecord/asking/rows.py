@@ -568,10 +568,11 @@ class WhoAnswer(Struct, frozen=True, kw_only=True):
 
 
 class OriginRow(Struct, frozen=True, kw_only=True):
-    """One independent origin of what the record has of a subject: all copies of one story, or all that quotes one
-    source, count once.
+    """One independent origin of what the record has of a subject: all copies of one story, all that quotes one source,
+    and all that speak for one institution count once.
 
-    `kind` is `agency` or `outlet` (a story and its copies) or `cited` (`name` was quoted by others). `outlets` printed
+    `kind` is `agency` or `outlet` (a story and its copies), `institution` (its spokespeople and officers speak) or
+    `cited` (`name` was quoted by others). `outlets` printed
     it; `evidence` is what the earliest article prints of it.
     """
 

@@ -14,6 +14,7 @@ from msgspec import Struct
 
 from onrecord.linking.lexicon import american, vocabulary
 from onrecord.linking.likeness import stems
+from onrecord.linking.spokespeople import spoken_for
 from onrecord.record.across import Said
 from onrecord.record.vocabulary import Act, Form, LinkKind
 
@@ -181,7 +182,18 @@ def same_speaker(one: Said, other: Said) -> bool:
     if one.speaker is None or other.speaker is None or one.anonymous or other.anonymous:
         return False
     mine, theirs = speaker_words(one.speaker), speaker_words(other.speaker)
+    if _speak_for_one(one, other):
+        return True
     return bool(mine) and (mine == theirs or (len(mine & theirs) >= 2 and (mine <= theirs or theirs <= mine)))
+
+
+def _speak_for_one(one: Said, other: Said) -> bool:
+    """Whether both speak for one institution, or the one is it."""
+    mine, theirs = spoken_for(one.source), spoken_for(other.source)
+    if mine is None and theirs is None:
+        return False
+    first, second = (speaker_words(name or "") for name in (mine or one.speaker, theirs or other.speaker))
+    return bool(first) and first == second
 
 
 def _are_independent(one: Said, other: Said) -> bool:
@@ -190,7 +202,7 @@ def _are_independent(one: Said, other: Said) -> bool:
     """
     if one.speaker is None or other.speaker is None or one.anonymous or other.anonymous:
         return False
-    if speaker_words(one.speaker) & speaker_words(other.speaker):
+    if speaker_words(one.speaker) & speaker_words(other.speaker) or _speak_for_one(one, other):
         return False
     return not _cites(one, other.speaker, other.content) and not _cites(other, one.speaker, one.content)
 
