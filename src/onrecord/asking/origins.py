@@ -15,7 +15,7 @@ from onrecord.asking.rows import OriginRow, Rows, SourceRow
 from onrecord.asking.status import steps_of
 from onrecord.errors import QuestionError
 from onrecord.linking.copies import Printed, groups_of, origin_of
-from onrecord.linking.origins import Origin, institutions_named, medium_in, origin_named
+from onrecord.linking.origins import Origin, institutions_named, is_own_name, medium_in, origin_named
 from onrecord.linking.spokespeople import spoken_for
 from onrecord.storing.database import Database
 
@@ -23,7 +23,8 @@ __all__ = ["origins", "sources"]
 
 _TOLD: Final = (
     "SELECT s.id, s.article, s.told_text, s.venue_text, s.content_text, s.source_text, (SELECT r.org FROM roles AS r"
-    " WHERE r.article = s.article AND r.actor = s.actor AND r.org IS NOT NULL ORDER BY r.position LIMIT 1),"
+    " JOIN actors AS o ON o.article = r.article AND o.name = r.org AND o.kind = 'organization'"
+    " WHERE r.article = s.article AND r.actor = s.actor ORDER BY r.position LIMIT 1),"
     " (SELECT o.name FROM actors AS o WHERE o.article = s.article AND o.id = s.actor AND o.kind = 'organization')"
     " FROM statements AS s JOIN articles AS a ON a.id = s.article"
 )
@@ -59,7 +60,7 @@ class _Told(Struct, frozen=True):
     @property
     def institution(self) -> str | None:
         """Whose word it is, whoever of it speaks."""
-        return spoken_for(self.source) or self.org or self.speaker
+        return spoken_for(self.source) or self.org or (self.speaker if is_own_name(self.speaker or "") else None)
 
 
 class _Page(Struct, frozen=True):

@@ -13,10 +13,10 @@ from functools import cache, lru_cache
 
 from msgspec import Struct
 
-from onrecord.linking.lexicon import vocabulary
+from onrecord.linking.lexicon import american, vocabulary
 from onrecord.linking.naming import Name, is_common, name_of
 
-__all__ = ["Origin", "institutions_named", "medium_in", "origin_named"]
+__all__ = ["Origin", "institutions_named", "is_own_name", "medium_in", "origin_named"]
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _SMALL = frozenset(
@@ -41,12 +41,27 @@ def institutions_named(names: Iterable[str | None]) -> dict[str, Origin]:
     """The institution that each name is. `The ministry` and `the Defense Ministry` are the one among the names that has
     all their words, where one has; a name with no word that tells whose it is, and none such, stands for itself.
     """
-    known = {name: name_of(name, person=False) for name in names if name}
+    known = {name: _institution(name) for name in names if name}
     longest = {name: _fullest(own, known.values()) for name, own in known.items()}
     printed = {own: min(name for name, other in known.items() if other == own) for own in known.values()}
     return {
         name: Origin(f"institution {' '.join(own.words)}", printed[own], "institution") for name, own in longest.items()
     }
+
+
+def is_own_name(name: str) -> bool:
+    """Whether a name tells an institution from others: it has a proper name, or is a ministry; `the group` does not."""
+    words = name.split()
+    lead = 1 if words[:1] and words[0].lower() in {"the", "a", "an"} else 0
+    proper = any(word[:1].isupper() for word in words[lead:])
+    owned = words[:1] and words[0].lower() in {"his", "her", "its", "their", "our"}
+    return bool(words) and not owned and (proper or is_common(name_of(name, person=False)))
+
+
+@lru_cache(maxsize=4096)
+def _institution(name: str) -> Name:
+    own = name_of(name, person=False)
+    return Name(tuple(american(word) for word in own.words), own.suffix)
 
 
 def _fullest(own: Name, names: Iterable[Name]) -> Name:
