@@ -474,7 +474,10 @@ def merge_people(
     note: Note = None,
     author: Author = "",
 ) -> None:
-    """Say that two names mean one person or organization; `people split` undoes it."""
+    """Say that two names mean one person or organization; `people split` undoes it.
+
+    For a name an id that `who` or `people split` printed may stand: then it is said of that page alone.
+    """
     with _asked(record, to_write=True) as kept:
         kept.merge_people(name, into, author=author, note=note)
     typer.echo(f"{name!r} means {into!r}")
@@ -482,15 +485,23 @@ def merge_people(
 
 @people.command("split")
 def split_people(
-    name: Annotated[str, typer.Argument(help="A name of a person or organization, as `who` shows it.")],
+    name: Annotated[str, typer.Argument(help="A name of a person or organization, as `who` shows it, or an id.")],
     record: RecordFile = DEFAULT_RECORD,
+    page: Annotated[
+        list[str] | None,
+        typer.Option(metavar="ARTICLE", help="A page on which it is another of that name; repeatable."),
+    ] = None,
     note: Note = None,
     author: Author = "",
 ) -> None:
-    """Say that a name stands for itself."""
+    """Say that a name stands for itself, or that it is another's on some pages.
+
+    With --page, whoever bears the name there is one person of their own. What it prints takes one of them back into the
+    name: `onrecord people merge ID NAME`.
+    """
     with _asked(record, to_write=True) as kept:
-        kept.split_people(name, author=author, note=note)
-    typer.echo(f"{name!r} stands for itself")
+        taken = kept.split_people(name, pages=page or (), author=author, note=note)
+    typer.echo(f"{name!r} stands for itself" if not taken else f"another {name!r}: {', '.join(taken)}")
 
 
 @app.command()

@@ -37,13 +37,13 @@ from onrecord.asking.rows import (
 from onrecord.asking.words import folded
 from onrecord.errors import QuestionError, UnknownId
 from onrecord.finding.countries import country_of
-from onrecord.linking.naming import is_lesser, name_of, spellings, title_words
+from onrecord.linking.naming import agree, is_lesser, name_of, spellings, title_words
 from onrecord.linking.offices import TitlePrint, holders_on
 from onrecord.linking.people import NEARLY_ALL, Bearer, Party, gather_parties
 from onrecord.record.vocabulary import Standing
 from onrecord.storing.database import Database
 
-__all__ = ["who", "who_held"]
+__all__ = ["bearers_on", "who", "who_held"]
 
 OTHERS_SHOWN: Final = 50
 _WHO: Final = "SELECT json_extract(value, '$[0]') AS article, json_extract(value, '$[1]') AS actor FROM json_each(:who)"
@@ -62,6 +62,7 @@ _QUOTED: Final = (
     " GROUP BY a.publication ORDER BY count(*) DESC, a.publication"
 )
 _ONE: Final = "SELECT name FROM actors WHERE article = ? AND id = ?"
+_ON_PAGE: Final = "SELECT id, name FROM actors WHERE article = ? AND kind <> 'group' ORDER BY position"
 _TITLED: Final = (
     "FROM json_each(:titles) AS t CROSS JOIN roles AS r ON lower(r.title) = t.value"
     " JOIN actors AS a ON a.article = r.article AND a.id = r.actor JOIN articles AS p ON p.id = r.article"
@@ -167,6 +168,19 @@ def who_held(
             for item in held
         ],
     )
+
+
+def bearers_on(db: Database, name: str, pages: Sequence[str]) -> tuple[str, ...]:
+    """The address (`ARTICLE/ACTOR`) of whoever bears the name on each of the pages. Raises UnknownId where nobody or
+    more than one does.
+    """
+    found = []
+    for page in pages:
+        actors = [key for key, printed in db.query(_ON_PAGE, (page,)) if agree(name_of(printed), name_of(name))]
+        if len(actors) != 1:
+            raise UnknownId(f"{len(actors) or 'nobody'} on the page {page} bears the name {name!r}")
+        found.append(f"{page}/{actors[0]}")
+    return tuple(dict.fromkeys(found))
 
 
 def _last_day(on: Day) -> str:

@@ -22,6 +22,7 @@ __all__ = [
     "is_sole",
     "name_of",
     "same_office",
+    "sex_of_title",
     "spellings",
     "title_words",
 ]
@@ -118,6 +119,16 @@ def fields_of(title: str) -> frozenset[str]:
         for field, titles in vocabulary("people")["fields"].items()
         if any(words[len(words) - len(known) :] == known for known in map(title_words, titles))
     )
+
+
+@lru_cache(maxsize=16384)
+def sex_of_title(title: str) -> str | None:
+    """`he` or `she` where a title is that of a man or a woman: `spokesman`, `actress`."""
+    words = title_words(title)
+    for sex, known in vocabulary("people")["sexes"].items():
+        if words and (words[-1] in known["titles"] or words[-1].endswith(tuple(known["endings"]))):
+            return str(sex)
+    return None
 
 
 def is_lesser(title: str, evidence: str) -> bool:
