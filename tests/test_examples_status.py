@@ -131,6 +131,22 @@ def test_what_was_printed_but_not_yet_recorded_is_not_known(kept_late: api.Recor
     assert kept_late.status(MATTER, as_of="2031-03-08", recorded_by="2031-03-09").standing == "unclear"
 
 
+def test_pages_without_a_date_are_counted_and_not_dropped_silently(record: api.Record) -> None:
+    undated = {row.id for row in record.articles() if row.published is None}
+    assert len(undated) == len(UNDATED)
+    asked = record.status(MATTER, as_of="2031-03-25")
+    assert asked.undated == asked.rows.undated == len(undated)
+    assert record.status(MATTER).undated == 0
+    assert record.sources(as_of="2031-03-25").undated == len(undated)
+    links = record.changes()
+    assert record.changes(as_of="2031-03-25").undated == len([row for row in links if row.article in undated]) > 0
+    told = [row for row in record.statements(about="patrols") if row.article in undated]
+    assert record.origins(about="patrols", as_of="2031-03-25").undated == len(told) > 0
+    speaker = next(row.speaker for row in told if row.speaker)
+    assert record.who(speaker, as_of="2031-03-25").undated > 0
+    assert record.who(speaker).undated == 0
+
+
 def test_every_row_can_be_traced(record: api.Record) -> None:
     for row in record.status(MATTER).rows:
         answer = record.trace(row.id)

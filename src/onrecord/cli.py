@@ -539,8 +539,10 @@ def who(
         typer.echo(msgspec.json.encode(_plain_answer(answer)))
     elif shape is Shape.CSV:
         write_csv(answer.statements, sys.stdout)
+        _tell_undated(answer.undated)
     else:
         _print_who(answer)
+        _tell_undated(answer.undated)
 
 
 def _plain_answer(answer: msgspec.Struct) -> dict[str, Any]:
@@ -670,6 +672,8 @@ def events(
     factuality: Annotated[Factuality | None, typer.Option(help="Only events that are this sure.")] = None,
     since: Since = None,
     until: Until = None,
+    as_of: AsOf = None,
+    recorded_by: RecordedBy = None,
     limit: Limit = None,
     as_json: AsJson = False,
     as_csv: AsCsv = False,
@@ -691,6 +695,8 @@ def events(
             factuality=factuality,
             since=since,
             until=until,
+            as_of=as_of,
+            recorded_by=recorded_by,
             limit=limit,
         )
         if form is not None:
@@ -888,9 +894,13 @@ def _print(answer: Rows[Any] | SqlAnswer, columns: Sequence[str], shape: Shape) 
         write_csv(answer, sys.stdout)
     else:
         _print_table(answer, columns)
-    undated = getattr(answer, "undated", 0)
-    if undated:
-        typer.echo(f"{undated:,} without a date are left out", err=True)
+    _tell_undated(getattr(answer, "undated", 0))
+
+
+def _tell_undated(count: int) -> None:
+    """So that nothing is left out silently, whatever the shape of the answer."""
+    if count:
+        typer.echo(f"{count:,} without a date are left out", err=True)
 
 
 def _print_table(answer: Rows[Any] | SqlAnswer, columns: Sequence[str]) -> None:

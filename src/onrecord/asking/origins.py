@@ -92,7 +92,7 @@ def origins(
     by its agency or the outlet that printed it first; whatever was told one medium or said on it counts once, by that
     medium. Raises QuestionError where a date is none or the subject is not said.
     """
-    found = _subject(db, about, matter, as_of, recorded_by)
+    found, undated = _subject(db, about, matter, as_of, recorded_by)
     pages = _pages(db, {item.article for item in found})
     own = _own_origins(db, pages)
     known = {origin_named(row[0], "outlet").key for row in db.query(_NAMES) if row[0]}
@@ -103,7 +103,8 @@ def origins(
         origin = institutions.get(item.institution or "") or cited or own[item.article]
         groups.setdefault(origin.key, []).append((origin, item))
     rows = [_row(group, pages) for group in groups.values()]
-    return Rows(OriginRow, sorted(rows, key=lambda row: (-row.articles, row.first or "9999", row.name)))
+    rows.sort(key=lambda row: (-row.articles, row.first or "9999", row.name))
+    return Rows(OriginRow, rows, undated=undated)
 
 
 def sources(
@@ -119,27 +120,30 @@ def sources(
     """
     if about is None and matter is None:
         return sources_of(db, as_of=as_of, recorded_by=recorded_by)
-    found = _subject(db, about, matter, as_of, recorded_by)
+    found, undated = _subject(db, about, matter, as_of, recorded_by)
     said = [item.statement for item in found if item.statement is not None]
-    return sources_of(db, as_of=as_of, recorded_by=recorded_by, among={item.article for item in found}, said=said)
+    among = {item.article for item in found}
+    rows = sources_of(db, as_of=as_of, recorded_by=recorded_by, among=among, said=said)
+    return Rows(SourceRow, rows, undated=undated)
 
 
 def _subject(
     db: Database, about: str | None, matter: str | None, as_of: Day | None, recorded_by: Day | None
-) -> list[_Told]:
+) -> tuple[list[_Told], int]:
+    """What the record has of the subject, and how much of it a question by day leaves out."""
     if (about is None) == (matter is None):
         raise QuestionError("say a subject: words of what was said (about), or the name of a matter")
     if matter is not None:
-        steps = steps_of(db, matter, as_of=as_of, recorded_by=recorded_by)
+        steps, undated = steps_of(db, matter, as_of=as_of, recorded_by=recorded_by)
         told = _statements(db, [step.statement for step in steps if step.statement is not None])
-        return told + [
-            _Told(None, step.article, None, None, step.matter or "") for step in steps if step.statement is None
-        ]
+        own = [_Told(None, step.article, None, None, step.matter or "") for step in steps if step.statement is None]
+        return told + own, undated
     ledger = Ledger(db, as_of=as_of, recorded_by=recorded_by)
     where = Conditions().known_by(as_of, recorded_by)
     add_about(where, about)
     rows = db.query(f"{_TOLD}{where.sql} ORDER BY s.said_from, s.article, s.position", where.values)
-    return [_Told(*row) for row in rows if row[0] not in ledger.wrong]
+    undated = where.count_undated(db, "statements AS s JOIN articles AS a ON a.id = s.article")
+    return [_Told(*row) for row in rows if row[0] not in ledger.wrong], undated
 
 
 def _statements(db: Database, ids: Sequence[str]) -> list[_Told]:

@@ -63,6 +63,16 @@ _QUOTED: Final = (
 )
 _ONE: Final = "SELECT name FROM actors WHERE article = ? AND id = ?"
 _ON_PAGE: Final = "SELECT id, name FROM actors WHERE article = ? AND kind <> 'group' ORDER BY position"
+_UNDATED: Final = (
+    "SELECT count(DISTINCT a.article) FROM json_each(:names) AS n CROSS JOIN actors AS a ON a.name = n.value"
+    " JOIN articles AS p ON p.id = a.article WHERE a.kind <> 'group' AND p.printed_until IS NULL"
+    " AND (:recorded IS NULL OR p.recorded_at < :recorded)"
+)
+_UNDATED_TITLES: Final = (
+    "SELECT count(DISTINCT p.id) FROM json_each(:titles) AS t CROSS JOIN roles AS r ON lower(r.title) = t.value"
+    " JOIN articles AS p ON p.id = r.article WHERE p.printed_until IS NULL"
+    " AND (:recorded IS NULL OR p.recorded_at < :recorded)"
+)
 _TITLED: Final = (
     "FROM json_each(:titles) AS t CROSS JOIN roles AS r ON lower(r.title) = t.value"
     " JOIN actors AS a ON a.article = r.article AND a.id = r.actor JOIN articles AS p ON p.id = r.article"
@@ -89,7 +99,8 @@ def who(
     ledger = Ledger(db, as_of=as_of, recorded_by=recorded_by)
     seen = Seen.by(as_of, recorded_by, ledger.wrong)
     typed, address = _typed(db, name)
-    found, roles = find_parties(db, names_like(db, typed), seen)
+    names = names_like(db, typed)
+    found, roles = find_parties(db, names, seen)
     meant = [party for party in found if is_meant(party, typed)]
     chosen = _chosen(meant, typed, address)
     rows = _person_rows(db, dict.fromkeys([chosen, *meant] if chosen else meant), roles, ledger.wrong)
@@ -113,7 +124,13 @@ def who(
         undergoes=_event_rows(db, {row[0] for row in parts if row[2] == "recipient"}, limit),
         quoted=rows_of(QuotedRow, db.query(_QUOTED, (json.dumps(said),))),
         joins=Rows(JoinRow, _join_rows(chosen)),
+        undated=_undated(db, names, seen) if as_of is not None else 0,
     )
+
+
+def _undated(db: Database, names: Sequence[str], seen: Seen) -> int:
+    """How many pages without a date have one of the names."""
+    return int(db.query(_UNDATED, {"names": json.dumps(names), "recorded": seen.recorded})[0][0])
 
 
 def who_held(
@@ -167,6 +184,7 @@ def who_held(
             )
             for item in held
         ],
+        undated=db.query(_UNDATED_TITLES, {"titles": titled["titles"], "recorded": seen.recorded})[0][0],
     )
 
 

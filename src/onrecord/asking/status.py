@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from typing import Final
 
-from onrecord.asking.conditions import Day, days_of
+from onrecord.asking.conditions import Day, days_of, undated_among
 from onrecord.asking.ledger import Deed, Ledger
 from onrecord.asking.rows import Rows, StatusAnswer, StatusRow
 from onrecord.linking.copies import groups_of
@@ -72,7 +72,8 @@ def status(db: Database, matter: str, *, as_of: Day | None = None, recorded_by: 
     was done to the statement that says so. Raises QuestionError where a date is none.
     """
     ledger = Ledger(db, as_of=as_of, recorded_by=recorded_by)
-    printed, found = _gathered(db, ledger, matter, as_of, recorded_by)
+    printed, found, pages = _gathered(db, ledger, matter, as_of, recorded_by)
+    undated = undated_among(db, pages, as_of, recorded_by)
     steps = in_order(step for item in found for step in item.steps)
     copies = _copies(db)
     claims = same_claims(steps)
@@ -90,10 +91,11 @@ def status(db: Database, matter: str, *, as_of: Day | None = None, recorded_by: 
         says=_sentence(folded, claims) + _several(found)
         if steps
         else f"nothing on record has a phase and a name with {matter!r}",
-        rows=Rows(StatusRow, rows),
+        rows=Rows(StatusRow, rows, undated=undated),
         pages=len({step.article for step in steps}),
         outlets=len({publication for step in steps if (publication := printed[step.event][1]) is not None}),
         origins=len({min(copies.get(step.article, {step.article})) for step in steps}),
+        undated=undated,
     )
 
 
@@ -104,11 +106,14 @@ def timeline(db: Database, matter: str, *, as_of: Day | None = None, recorded_by
 
 def steps_of(
     db: Database, matter: str, *, as_of: Day | None = None, recorded_by: Day | None = None
-) -> tuple[Step, ...]:
-    """All steps that tell of a matter, each as its article prints it, in the order in which they happened."""
+) -> tuple[tuple[Step, ...], int]:
+    """All steps that tell of a matter, each as its article prints it, in the order in which they happened; and how many
+    pages were left out of a question by day because they have no date.
+    """
     ledger = Ledger(db, as_of=as_of, recorded_by=recorded_by)
-    _, found = _gathered(db, ledger, matter, as_of, recorded_by)
-    return tuple(in_order(step for item in found for step in item.steps))
+    _, found, pages = _gathered(db, ledger, matter, as_of, recorded_by)
+    steps = tuple(in_order(step for item in found for step in item.steps))
+    return steps, undated_among(db, pages, as_of, recorded_by)
 
 
 def matters(db: Database, *, as_of: Day | None = None, recorded_by: Day | None = None) -> tuple[Matter, ...]:
@@ -136,8 +141,8 @@ def _seen(as_of: Day | None, recorded_by: Day | None) -> dict[str, str | None]:
 
 def _gathered(
     db: Database, ledger: Ledger, matter: str, as_of: Day | None, recorded_by: Day | None
-) -> tuple[_Printed, list[Matter]]:
-    """The matters that have the name, and the steps of all articles that they may stand in.
+) -> tuple[_Printed, list[Matter], set[str]]:
+    """The matters that have the name, the steps of all articles that they may stand in, and these articles.
 
     Names alone tie the matters of two articles, so that those of other articles are gathered as names lead to them; the
     rest of the record is left alone, and the cost does not grow with it.
@@ -165,7 +170,7 @@ def _gathered(
         dated = {key for key, printed in names.items() if _is_meant_by_day(printed, found)}
         dated |= {name_key(name) for name in _named_by_day(db, [name for key in reached for name in names[key]])}
         reached = (tied | dated | {other for key in tied for other in index.same(key)}) & names.keys() - known
-    return printed, found
+    return printed, found, articles
 
 
 def _is_meant_by_day(names: Sequence[str], found: Sequence[Matter]) -> bool:
