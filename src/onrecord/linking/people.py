@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
+from functools import lru_cache
 from itertools import combinations
 
 from msgspec import Struct
@@ -231,9 +232,15 @@ def _print_of(bearer: Bearer) -> _Print:
 
 def _sex(bearer: Bearer) -> str | None:
     """As print tells it, or a title does: `congresswoman`."""
-    told = {sex_of_title(title) for title in bearer.titles} | {bearer.sex}
-    told.discard(None)
+    if not bearer.titles:
+        return bearer.sex
+    told = (_sexes(bearer.titles) | {bearer.sex}) - {None}
     return next(iter(told)) if len(told) == 1 else None
+
+
+@lru_cache(maxsize=4096)
+def _sexes(titles: frozenset[str]) -> frozenset[str | None]:
+    return frozenset(map(sex_of_title, titles))
 
 
 def _join_bearers(bearers: Sequence[Bearer], links: _Joined, companions: Companions | None) -> None:
@@ -269,8 +276,9 @@ def _vague(nodes: Iterable[_Print]) -> frozenset[_Print]:
     given = list(nodes)
     by_country = len({node.country for node in given} - {None}) > 1
     by_sex = len({node.sex for node in given} - {None}) > 1
-    doubled = [(one, other) for one, other in combinations(given, 2) if _are_two_posts(one, other)]
-    titles = [title for one, _ in doubled for title in one.titles]
+    placed = [node for node in given if node.orgs and node.titles]
+    doubled = [(one, other) for one, other in combinations(placed, 2) if _are_two_posts(one, other)]
+    titles = {title for pair in doubled for node in pair for title in node.titles}
     return frozenset(
         node
         for node in given
@@ -283,8 +291,9 @@ def _vague(nodes: Iterable[_Print]) -> frozenset[_Print]:
 
 def _are_two_posts(one: _Print, other: _Print) -> bool:
     """One title in two organizations."""
-    alike = any(same_office(title, found) for title in one.titles for found in other.titles)
-    return alike and _orgs_differ(one.orgs, other.orgs)
+    if not _orgs_differ(one.orgs, other.orgs):
+        return False
+    return any(same_office(title, found) for title in one.titles for found in other.titles)
 
 
 def _tie(one: _Print, other: _Print) -> tuple[str, str] | None:
