@@ -13,7 +13,7 @@ from functools import cache, lru_cache
 from msgspec import Struct
 
 from onrecord.linking.lexicon import american, vocabulary
-from onrecord.linking.likeness import stems
+from onrecord.linking.likeness import as_meanings, stems
 from onrecord.linking.spokespeople import spoken_for
 from onrecord.record.across import Said
 from onrecord.record.vocabulary import Act, Form, LinkKind
@@ -28,6 +28,7 @@ FEWEST_STEMS_OF_OTHERS = 6
 # candidates' names and titles alone.
 FEWEST_PLAIN = 3
 ALIKE_IN_PLAIN = 0.5
+FEWEST_PLAIN_AGAIN = 2  # whom the same speaker names twice, he does not say the same of twice
 LONGEST_CHANCE = 5  # words in a row that two speakers may share; more, in quotation marks, are one who quotes the other
 # One "not" somewhere in a long quotation makes no contradiction: but for it the two must be nearly the same.
 ALIKE_BUT_OPPOSITE = 0.75
@@ -130,7 +131,7 @@ def _said_again(later: Said, earlier: Said) -> LinkKind | None:
     one, other = _content(later.content), _content(earlier.content)
     if _is_newer(later, earlier) and _revises(one, other):
         return LinkKind.SUPERSEDES
-    if _numbers_differ(one, other):
+    if _numbers_differ(one, other) or len(as_meanings(one.plain) & as_meanings(other.plain)) < FEWEST_PLAIN_AGAIN:
         return None
     return LinkKind.REPEATS if _jaccard(one.stems, other.stems) >= ALIKE or _contains(one, other) else None
 
