@@ -458,8 +458,10 @@ class Record:
         """Keeps that two names mean one person or organization; `split_people` undoes it.
 
         Either may be the address of one bearer (`ARTICLE/ACTOR`): then it is said of that one alone. Merged into its
-        own name, it is taken back into it.
+        own name, it is taken back into it. Raises UnknownId.
         """
+        for given in (name, into):
+            persons.check_address(self._database, given)
         edit_actor(self._database, name, into, author=author, note=note)
 
     def split_people(
@@ -471,6 +473,7 @@ class Record:
         Gives the addresses (`ARTICLE/ACTOR`) that were taken out, by which each can be put back (`merge_people`).
         Raises UnknownId where nobody, or more than one, bears the name on a page.
         """
+        persons.check_address(self._database, name)
         bearers = persons.bearers_on(self._database, name, pages)
         if not bearers:
             edit_actor(self._database, name, None, author=author, note=note)

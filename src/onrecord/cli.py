@@ -900,7 +900,7 @@ def _print(answer: Rows[Any] | SqlAnswer, columns: Sequence[str], shape: Shape) 
 def _tell_undated(count: int) -> None:
     """So that nothing is left out silently, whatever the shape of the answer."""
     if count:
-        typer.echo(f"{count:,} without a date are left out", err=True)
+        typer.echo(f"{count:,} without a date {'is' if count == 1 else 'are'} left out", err=True)
 
 
 def _print_table(answer: Rows[Any] | SqlAnswer, columns: Sequence[str]) -> None:

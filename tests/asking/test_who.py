@@ -218,6 +218,9 @@ def test_two_bearers_of_one_name_are_split_by_a_person_and_put_back(tmp_path: Pa
         assert {row.article for row in back.statements} == {"t1", "t2", "t3", "t4"}
         with pytest.raises(UnknownId, match="nobody on the page t1"):
             kept.split_people("Ivo Rask", pages=["t1"], author="Ona")
+        for change in (kept.split_people, lambda name, author: kept.merge_people(name, "Jan Reck", author=author)):
+            with pytest.raises(UnknownId, match="no actor"):
+                change("t1/p-aaaaaaaaaaaaaaaa", author="Ona")
 
 
 def test_what_is_marked_wrong_is_told_of_nobody(writable: Record) -> None:

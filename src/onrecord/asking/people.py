@@ -43,7 +43,7 @@ from onrecord.linking.people import NEARLY_ALL, Bearer, Party, gather_parties
 from onrecord.record.vocabulary import Standing
 from onrecord.storing.database import Database
 
-__all__ = ["bearers_on", "who", "who_held"]
+__all__ = ["bearers_on", "check_address", "who", "who_held"]
 
 OTHERS_SHOWN: Final = 50
 _WHO: Final = "SELECT json_extract(value, '$[0]') AS article, json_extract(value, '$[1]') AS actor FROM json_each(:who)"
@@ -186,6 +186,13 @@ def who_held(
         ],
         undated=db.query(_UNDATED_TITLES, {"titles": titled["titles"], "recorded": seen.recorded})[0][0],
     )
+
+
+def check_address(db: Database, name: str) -> None:
+    """Raises UnknownId where a name is the address of a bearer (`ARTICLE/ACTOR`) that the record has not."""
+    address = address_of(name)
+    if address is not None and not db.query(_ONE, address):
+        raise UnknownId(f"no actor {name} is in the record")
 
 
 def bearers_on(db: Database, name: str, pages: Sequence[str]) -> tuple[str, ...]:
