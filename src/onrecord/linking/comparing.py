@@ -32,6 +32,7 @@ FEWEST_PLAIN_AGAIN = 2  # whom the same speaker names twice, he does not say the
 LONGEST_CHANCE = 5  # words in a row that two speakers may share; more, in quotation marks, are one who quotes the other
 # One "not" somewhere in a long quotation makes no contradiction: but for it the two must be nearly the same.
 ALIKE_BUT_OPPOSITE = 0.75
+FEWEST_CUT, NEARLY_WHOLE = 8, 0.9  # words of a quotation that is printed shorter; share of them in a row
 LONGEST_SPEAKER = 8  # words: a longer source is a clause that was cut wrongly, or a crowd
 FEWEST_GAINSAID, SHARED_GAINSAID, MOST_ADDED = 3, 0.75, 3  # words; share of the shorter's; words that the longer adds
 CONTAINED = 0.85  # of the shorter statement's meaning words, where one quotes less of the same
@@ -93,11 +94,19 @@ def compare(later: Said, earlier: Said, *, copied: bool = False) -> LinkKind | N
         return None
     if _gainsays(later, earlier) or _gainsays(earlier, later):
         return None if copied else LinkKind.CONTRADICTS
-    if is_opposite(later, earlier):
+    if is_opposite(later, earlier) and not _is_cut(later, earlier):
         return None if copied else _opposed(later, earlier)
     if same_speaker(later, earlier):
         return _said_again(later, earlier)
     return _said_by_another(later, earlier) if not copied and _are_independent(later, earlier) else None
+
+
+def _is_cut(one: Said, other: Said) -> bool:
+    """Whether one has all the words of the other in a row, and only says more: a `not` that it adds denies nothing."""
+    if not same_speaker(one, other):
+        return False
+    shorter = min(len(_WORD.findall(said.content)) for said in (one, other))
+    return shorter >= FEWEST_CUT and _longest_run(one.content, other.content) >= NEARLY_WHOLE * shorter
 
 
 def _opposed(later: Said, earlier: Said) -> LinkKind | None:
