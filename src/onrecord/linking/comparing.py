@@ -51,7 +51,7 @@ _NOT = re.compile(
     re.DOTALL,
 )
 _YEAR = re.compile(r"(?:1[89]|20)\d\d")
-_SILENT = {Act.DECLINE.value}
+_SILENT = {Act.DECLINE.value, Act.RETRACT.value}  # what is taken back is not said
 _CLAIMING = {Act.ASSERT.value, Act.ACCUSE.value, Act.DENY.value, Act.EXPECT.value}
 
 

@@ -76,6 +76,7 @@ class _Patterns(Struct, frozen=True):
     venue: re.Pattern[str]
     trailing: re.Pattern[str]
     complement: re.Pattern[str]
+    called: re.Pattern[str]
 
 
 def find_mentions(article: Article, analysis: Analysis) -> tuple[Mention, ...]:
@@ -213,6 +214,9 @@ def _complement(text: str, match: re.Match[str], stop: int) -> Span | None:
     if found is None or not match["noun"]:
         return None
     limit = match.start("verb") if _is_passive(match) else stop
+    called = _patterns().called.search(text, found.start("said"), limit)
+    if called is not None:  # `dismissed the claim that it flooded the mine as false`
+        limit = called.start()
     start, end = trimmed(text, found.start("said"), min(found.end("said"), limit), " \t\r\n,;:.")
     return span_of(text, start, end) if start < end else None
 
@@ -275,4 +279,8 @@ def _patterns() -> _Patterns:
             flags,
         ),
         complement=re.compile(r"(?:\s+(?:by|from|of)\s+[^,;]{1,60}?)?\s+that\s+(?P<said>[^;]+)", flags),
+        called=re.compile(
+            rf"\s+(?:as\s+{untrue}|[“\"]?an?\s+(?:[\w-]+\s+)?{alternatives(words['untrue']['words'])})\s*[”\"]?[.,]?$",
+            flags,
+        ),
     )

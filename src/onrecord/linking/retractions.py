@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 
 from msgspec import structs
 
+from onrecord.linking.comparing import speaker_words
 from onrecord.linking.lexicon import vocabulary
 from onrecord.linking.likeness import shared_share, stems
 from onrecord.linking.mentions import PRONOUN, Mention, find_mentions
@@ -200,7 +201,27 @@ def _can_be(mention: Mention, statement: Statement, people: dict[str, Actor]) ->
         return False
     if not _act_fits(mention, statement) or (mention.kind in _TAKING_BACK and statement.act is Act.RETRACT):
         return False
+    if mention.owner in _OWNERS and mention.kind in _TAKING_BACK and _is_of_another(mention, statement, people):
+        return False
     return mention.owner is None or _is_owner(mention.owner, statement, people)
+
+
+def _is_of_another(mention: Mention, statement: Statement, people: dict[str, Actor]) -> bool:
+    """Whether `its` statement is another's than who takes it back: both go by names, and share no word of them."""
+    speaker = people.get(statement.actor or "")
+    if mention.by is None or speaker is None or speaker.kind is ActorKind.GROUP:
+        return False
+    doer = {word for person in people.values() for word in _words_of(person) if _stands_in(person, mention.by)}
+    return bool(doer) and doer.isdisjoint(_words_of(speaker))
+
+
+def _words_of(actor: Actor) -> frozenset[str]:
+    printed = [actor.name, *(span.text for span in actor.mentions), *(role.org for role in actor.roles if role.org)]
+    return frozenset(word for name in printed for word in speaker_words(name))
+
+
+def _stands_in(actor: Actor, span: Span) -> bool:
+    return any(span.start <= mention.start < span.end for mention in actor.mentions)
 
 
 def _covers_all(statement: Statement, mention: Mention) -> bool:
