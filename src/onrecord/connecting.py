@@ -152,12 +152,17 @@ def _of_later_acts(database: Database, mine: Sequence[Said], keys: Mapping[str, 
     published = mine[0].published if mine else None
     if published is None:
         return
-    for said in mine:
-        for article, printed, words in acts_after(database, keys[said.id], published[:10]):
-            item = json.decode(words, type=Meant)
-            since, until = _days_of_saying(item, printed)
-            others = told_candidates(database, hashed(keys_of_meant(item)), since, until)
-            if said in choose_statements(item, article, printed, [*others, *mine], likeness):
+    own = {said.id for said in mine}
+    for article, printed, words in acts_after(
+        database, (key for each in keys.values() for key in each), published[:10]
+    ):
+        item = json.decode(words, type=Meant)
+        if not choose_statements(item, article, printed, mine, likeness):
+            continue  # what others may have does not make it one of these
+        since, until = _days_of_saying(item, printed)
+        others = told_candidates(database, hashed(keys_of_meant(item)), since, until)
+        for said in choose_statements(item, article, printed, dict.fromkeys([*others, *mine]), likeness):
+            if said.id in own:
                 yield link_meant(item, article, said)
 
 

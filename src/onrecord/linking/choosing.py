@@ -99,10 +99,10 @@ def _fitting(meant: Meant, possible: Sequence[Said], likeness: Likeness | None) 
     """How well the words of each fit that fits at all."""
     found: dict[Said, float] = {}
     for said in possible:
-        share = _share(meant, said)
+        share = _share(meant, said)  # what shares no word is not asked for: to ask costs 10 ms
         if _is_enough(meant, said, share):
             found[said] = share
-        elif likeness is not None and not meant.bare and meant.text:
+        elif likeness is not None and share > 0 and meant.text:
             alike = likeness(meant.text, said.content)
             if alike >= LIKE:
                 found[said] = alike
