@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from datetime import UTC, date, datetime, timedelta
@@ -41,6 +42,7 @@ __all__ = ["connect", "find_connections"]
 
 DAYS_BACK = 180  # in which an article means a statement without naming its day
 
+_DAY = re.compile(r"\d{4}-\d\d-\d\d(?!\d)")
 _CONTRARY = {LinkKind.CORROBORATES: Stance.DISAGREE, LinkKind.CONTRADICTS: Stance.AGREE}
 
 
@@ -135,11 +137,11 @@ def _of_acts(
     database: Database, reading: Reading, meant: Sequence[Meant], linked: Sequence[Crossing]
 ) -> Iterator[Crossing]:
     """What the article does to statements that earlier articles have."""
-    published = reading.article.published
+    published = _day_of(reading.article.published)
     if published is None:
         return
     for item in meant:
-        since, until = _days_of_saying(item, published[:10])
+        since, until = _days_of_saying(item, published)
         candidates = told_candidates(database, hashed(keys_of_meant(item)), since, until)
         known = set(repeated(item, linked))
         for said in choose_statements(item, reading.id, published, candidates, likeness):
@@ -149,7 +151,7 @@ def _of_acts(
 
 def _of_later_acts(database: Database, mine: Sequence[Said], keys: Mapping[str, Sequence[int]]) -> Iterator[Crossing]:
     """What articles that are on record already, and were printed later, do to the statements of this one."""
-    published = mine[0].published if mine else None
+    published = _day_of(mine[0].published) if mine else None
     if published is None:
         return
     own = {said.id for said in mine}
@@ -164,6 +166,11 @@ def _of_later_acts(database: Database, mine: Sequence[Said], keys: Mapping[str, 
         for said in choose_statements(item, article, printed, dict.fromkeys([*others, *mine]), likeness):
             if said.id in own:
                 yield link_meant(item, article, said)
+
+
+def _day_of(published: str | None) -> str | None:
+    """The day of publication; null where only a month or a year is known: what came before what cannot be told."""
+    return published[:10] if published is not None and _DAY.match(published) else None
 
 
 def _days_of_saying(meant: Meant, printed: str) -> tuple[str, str]:
