@@ -8,7 +8,7 @@ made, what it said, and what it is called (`her denial`); `choosing.py` finds th
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date, timedelta
 
 from msgspec import Struct, structs
@@ -23,7 +23,7 @@ from onrecord.linking.retractions import link_of
 from onrecord.linking.spokespeople import spoken_for
 from onrecord.record.across import Crossing, Said
 from onrecord.record.analysis import Analysis
-from onrecord.record.cells import Statement
+from onrecord.record.cells import Statement, Time
 from onrecord.record.links import Link
 from onrecord.record.reading import Reading
 from onrecord.record.text import Span
@@ -52,6 +52,7 @@ _DENIED_SAYING = re.compile(
     r"|claim(?:ed|ing)|declar(?:ed|ing)|t(?:old|elling)|promis(?:ed|ing)|suggest(?:ed|ing)|writ(?:ten|ing))\b",
     re.IGNORECASE,
 )
+_OF = re.compile(r"\b(?:of|from)\s+(?:the\s+)?$")
 _INDEFINITE = frozenset({"a", "an", "both", "such"})
 _SILENT = frozenset({Act.DECLINE.value, Act.RETRACT.value})
 
@@ -206,7 +207,10 @@ def _named(reading: Reading, analysis: Analysis, mention: Mention) -> Meant | No
     around = _around(reading.article.text, mention)
     dated = [time for time in reading.times if time.type is TimexType.DATE and _is_inside(time.start, around)]
     said = _behind_that(around)
-    days = [day for time in dated if time.start < said and (day := _one_day(time.begin, time.until))]
+    saying = [
+        time for time in dated if time.start < said and not _is_of_deed(reading.article.text, mention, time.start)
+    ]
+    days = [day for time in saying if (day := _one_day(time.begin, time.until))]
     text = _without(around, [(time.start, time.end) for time in dated if time.start < said])
     words = _telling(text) - meanings(f"{owner.name} {owner.office or ''} {mention.noun} {mention.owner or ''}")
     clause = mention.complement.text if mention.complement is not None and said < around.end else None
@@ -219,7 +223,7 @@ def _named(reading: Reading, analysis: Analysis, mention: Mention) -> Meant | No
         words=_ordered(words),
         text=clause or text,
         clause=clause,
-        done=_done_by(reading, mention, around),
+        done=_done_by(reading, mention, [*saying, *(time for time in dated if time.start >= said)]),
     )
     if not words:
         return _bare(reading, analysis, mention, meant)
@@ -249,12 +253,18 @@ def _who_speak(reading: Reading) -> Iterator[str]:
         yield from (name for name in (speaker.name, speaker.office) if name) if speaker is not None else ()
 
 
-def _done_by(reading: Reading, mention: Mention, around: Span) -> str | None:
-    """The day after the deed, where its clause gives one beside that of the statement."""
+def _is_of_deed(text: str, mention: Mention, place: int) -> bool:
+    """Whether a day behind the noun is that of the deed: `withdrew the statement on Friday`, not `of Friday`."""
+    between = text[mention.target.end : place]
+    return mention.verb.start < mention.target.start < place and not _OF.search(between) and len(between) > 0
+
+
+def _done_by(reading: Reading, mention: Mention, others: Sequence[Time]) -> str | None:
+    """The day after the deed, where its clause gives one beside `others`: when the statement was made, and what it says."""
     beside = (
         time.until
         for time in reading.times
-        if _is_inside(time.start, mention.evidence) and not _is_inside(time.start, around) and time.until
+        if _is_inside(time.start, mention.evidence) and time not in others and time.until
     )
     return max((until[:10] for until in beside), default=None)
 
