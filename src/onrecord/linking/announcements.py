@@ -260,7 +260,7 @@ def _is_of_deed(text: str, mention: Mention, place: int) -> bool:
 
 
 def _done_by(reading: Reading, mention: Mention, others: Sequence[Time]) -> str | None:
-    """The day after the deed, where its clause gives one beside `others`: when the statement was made, and what it says."""
+    """The day after the deed, where its clause gives one beside `others`: of the statement, and what it tells."""
     beside = (
         time.until
         for time in reading.times
