@@ -31,8 +31,9 @@ from msgspec import structs
 
 from evals.corpora import folder_option, rows
 from onrecord.connecting import find_connections
+from onrecord.linking.announcements import keys_of_told
 from onrecord.linking.copies import bands_of
-from onrecord.linking.keys import keys_of
+from onrecord.linking.keys import hashed, keys_of
 from onrecord.pipeline import read_documents, rules
 from onrecord.reading.plain import read_text
 from onrecord.record.reading import Reading
@@ -186,7 +187,7 @@ def fill(db: Database, made: Iterator[Reading], wanted: int) -> None:
         readings = list(islice(made, min(TOGETHER, wanted - start)))
         db.add_many([Recording(reading=reading, place="made", recorded_at=WHEN) for reading in readings])
         for reading in readings:
-            keys = {said.id: keys_of(said) for said in said_in(db, reading.id)}
+            keys = {said.id: (*keys_of(said), *hashed(keys_of_told(said))) for said in said_in(db, reading.id)}
             found = Found(article=reading.id, bands=bands_of(reading.article), keys=keys)
             add_links(db, found, recorded_at=WHEN, tool="benchmark")
 

@@ -19,7 +19,20 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from evals import copies, countries, dating, events, factuality, heads, sentences, stances, statements, times
+from evals import (
+    copies,
+    countries,
+    dating,
+    events,
+    factuality,
+    heads,
+    namesakes,
+    pairs,
+    sentences,
+    stances,
+    statements,
+    times,
+)
 from evals.corpora import MissingCorpus, corpus_file, folder_option
 
 FLOORS = Path(__file__).with_name("floors.json")
@@ -46,6 +59,8 @@ SECTIONS = (
     Section("events", ("plover_gsr.dev",), events.measure),
     Section("countries", ("plover_gsr.dev",), countries.measure),
     Section("factuality", factuality.CORPORA, factuality.measure),
+    Section("pairs", (), pairs.measure),
+    Section("namesakes", (), namesakes.measure),
 )
 
 

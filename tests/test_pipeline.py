@@ -128,7 +128,7 @@ def test_a_known_page_without_a_date_keeps_none(tmp_path: Path) -> None:
         assert [row.published for row in record.articles()] == [None]
 
 
-def test_a_text_that_stands_at_its_address_again_is_told(tmp_path: Path) -> None:
+def test_a_text_that_stands_at_its_address_again_is_a_third_version(tmp_path: Path) -> None:
     url = "https://gazette.example/pier"
     first, second = (
         read_text(f"The pier is {state}, Mayor Ada Lind said.", url=url) for state in ("open", "closed for repairs")
@@ -136,7 +136,31 @@ def test_a_text_that_stands_at_its_address_again_is_told(tmp_path: Path) -> None
     with onrecord.open(tmp_path / "r.db") as record:
         assert record.read_documents([first, second]).notices == ()
         assert record.read_documents([first, second]).notices == ()  # a folder that is read again in its order
-        (notice,) = record.read_documents([second, first]).notices
-        assert notice.article == first.id
-        assert "version 1" in notice.message
+        (notice,) = record.read_documents([first]).notices
+        assert notice.article == f"{first.id}.3"
+        assert "next version" in notice.message
+        assert record.read_documents([first]).notices == ()
+        assert record.read_documents([second, first]).notices == ()
+        assert {row.id: row.version for row in record.articles()} == {first.id: 1, second.id: 2, f"{first.id}.3": 3}
+        standing = {row.article: row.standing for row in record.statements()}
+        assert standing == {first.id: "withdrawn", second.id: "withdrawn", f"{first.id}.3": "stands"}
+        assert [row.what for row in record.diff(f"{first.id}.3").statements] == ["changed"]
+        record.export(tmp_path / "r.jsonl")
+        with onrecord.open(tmp_path / "again.db") as other:
+            other.add(tmp_path / "r.jsonl")
+            assert [(row.id, row.version) for row in other.articles()] == [
+                (row.id, row.version) for row in record.articles()
+            ]
+
+
+def test_an_old_text_that_is_read_again_is_no_new_version(tmp_path: Path) -> None:
+    url = "https://gazette.example/pier"
+    first, second = (
+        read_text(f"The pier is {state}, Mayor Ada Lind said.", url=url, published=day)
+        for state, day in (("open", "2031-03-04"), ("closed for repairs", "2031-03-05"))
+    )
+    with onrecord.open(tmp_path / "r.db") as record:
+        record.read_documents([first, second])
+        (notice,) = record.read_documents([first]).notices
+        assert "nothing was changed" in notice.message
         assert len(record.articles()) == 2

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from os import PathLike
 from pathlib import Path
@@ -455,12 +455,31 @@ class Record:
         )
 
     def merge_people(self, name: str, into: str, *, author: str, note: str | None = None) -> None:
-        """Keeps that two names mean one person or organization; `split_people` undoes it."""
+        """Keeps that two names mean one person or organization; `split_people` undoes it.
+
+        Either may be the address of one bearer (`ARTICLE/ACTOR`): then it is said of that one alone. Merged into its
+        own name, it is taken back into it. Raises UnknownId.
+        """
+        for given in (name, into):
+            persons.check_address(self._database, given)
         edit_actor(self._database, name, into, author=author, note=note)
 
-    def split_people(self, name: str, *, author: str, note: str | None = None) -> None:
-        """Keeps that the name of a person or organization stands for itself and is joined to no other."""
-        edit_actor(self._database, name, None, author=author, note=note)
+    def split_people(
+        self, name: str, *, pages: Sequence[str] = (), author: str, note: str | None = None
+    ) -> tuple[str, ...]:
+        """Keeps that the name of a person or organization stands for itself and is joined to no other. With `pages`
+        (ids of articles): that whoever bears the name there is one of their own, and not the other of that name.
+
+        Gives the addresses (`ARTICLE/ACTOR`) that were taken out, by which each can be put back (`merge_people`).
+        Raises UnknownId where nobody, or more than one, bears the name on a page.
+        """
+        persons.check_address(self._database, name)
+        bearers = persons.bearers_on(self._database, name, pages)
+        if not bearers:
+            edit_actor(self._database, name, None, author=author, note=note)
+        for place, address in enumerate(bearers):
+            edit_actor(self._database, address, bearers[0] if place else None, author=author, note=note)
+        return bearers
 
     def page(self, article_id: str, *, as_of: str | None = None) -> PageAnswer:
         """An article with its cells as they stood by the end of a day, its links, versions and copies.

@@ -474,7 +474,10 @@ def merge_people(
     note: Note = None,
     author: Author = "",
 ) -> None:
-    """Say that two names mean one person or organization; `people split` undoes it."""
+    """Say that two names mean one person or organization; `people split` undoes it.
+
+    For a name an id that `who` or `people split` printed may stand: then it is said of that page alone.
+    """
     with _asked(record, to_write=True) as kept:
         kept.merge_people(name, into, author=author, note=note)
     typer.echo(f"{name!r} means {into!r}")
@@ -482,15 +485,23 @@ def merge_people(
 
 @people.command("split")
 def split_people(
-    name: Annotated[str, typer.Argument(help="A name of a person or organization, as `who` shows it.")],
+    name: Annotated[str, typer.Argument(help="A name of a person or organization, as `who` shows it, or an id.")],
     record: RecordFile = DEFAULT_RECORD,
+    page: Annotated[
+        list[str] | None,
+        typer.Option(metavar="ARTICLE", help="A page on which it is another of that name; repeatable."),
+    ] = None,
     note: Note = None,
     author: Author = "",
 ) -> None:
-    """Say that a name stands for itself."""
+    """Say that a name stands for itself, or that it is another's on some pages.
+
+    With --page, whoever bears the name there is one person of their own. What it prints takes one of them back into the
+    name: `onrecord people merge ID NAME`.
+    """
     with _asked(record, to_write=True) as kept:
-        kept.split_people(name, author=author, note=note)
-    typer.echo(f"{name!r} stands for itself")
+        taken = kept.split_people(name, pages=page or (), author=author, note=note)
+    typer.echo(f"{name!r} stands for itself" if not taken else f"another {name!r}: {', '.join(taken)}")
 
 
 @app.command()
@@ -528,8 +539,10 @@ def who(
         typer.echo(msgspec.json.encode(_plain_answer(answer)))
     elif shape is Shape.CSV:
         write_csv(answer.statements, sys.stdout)
+        _tell_undated(answer.undated)
     else:
         _print_who(answer)
+        _tell_undated(answer.undated)
 
 
 def _plain_answer(answer: msgspec.Struct) -> dict[str, Any]:
@@ -580,7 +593,7 @@ def sources(
     """List publications and agencies, with what the record has of each.
 
     With --about or --matter: the independent origins of that. All copies of a story are one, and so is all that was
-    told one medium, or said on it.
+    told one medium, or said on it, and all that several say for one institution.
     """
     shape = _shape(as_json, as_csv)
     columns: tuple[str, ...] = ("name", "kind", "outlets", "articles", "statements", "first", "last", "evidence")
@@ -659,6 +672,8 @@ def events(
     factuality: Annotated[Factuality | None, typer.Option(help="Only events that are this sure.")] = None,
     since: Since = None,
     until: Until = None,
+    as_of: AsOf = None,
+    recorded_by: RecordedBy = None,
     limit: Limit = None,
     as_json: AsJson = False,
     as_csv: AsCsv = False,
@@ -680,6 +695,8 @@ def events(
             factuality=factuality,
             since=since,
             until=until,
+            as_of=as_of,
+            recorded_by=recorded_by,
             limit=limit,
         )
         if form is not None:
@@ -877,9 +894,13 @@ def _print(answer: Rows[Any] | SqlAnswer, columns: Sequence[str], shape: Shape) 
         write_csv(answer, sys.stdout)
     else:
         _print_table(answer, columns)
-    undated = getattr(answer, "undated", 0)
-    if undated:
-        typer.echo(f"{undated:,} without a date are left out", err=True)
+    _tell_undated(getattr(answer, "undated", 0))
+
+
+def _tell_undated(count: int) -> None:
+    """So that nothing is left out silently, whatever the shape of the answer."""
+    if count:
+        typer.echo(f"{count:,} without a date {'is' if count == 1 else 'are'} left out", err=True)
 
 
 def _print_table(answer: Rows[Any] | SqlAnswer, columns: Sequence[str]) -> None:

@@ -2,34 +2,47 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from datetime import UTC, datetime
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from datetime import UTC, date, datetime, timedelta
 from functools import cache
 from importlib.metadata import version as version_of
 
+from msgspec import json
+
 from onrecord.linking.across import link_statements
+from onrecord.linking.announcements import Meant, find_meant, keys_of_meant, keys_of_told, link_meant, repeated
+from onrecord.linking.choosing import choose_statements
 from onrecord.linking.copies import bands_of, find_copies
-from onrecord.linking.keys import keys_of
+from onrecord.linking.keys import hashed, keys_of
 from onrecord.linking.notices import Notice, Printed, choose_article, find_notices, link_notice
 from onrecord.linking.stance import Stance, stance_of
 from onrecord.linking.versions import link_versions
+from onrecord.parsing.encoder import likeness
 from onrecord.parsing.sentences import parse
 from onrecord.record.across import Crossing, Said
+from onrecord.record.analysis import Analysis
 from onrecord.record.reading import Reading
 from onrecord.record.vocabulary import LinkKind
 from onrecord.storing.crossings import (
     Found,
+    acts_after,
     add_links,
     copy_candidates,
     pending,
     said_candidates,
     said_in,
     same_publication,
+    told_candidates,
 )
 from onrecord.storing.database import Database
 
 __all__ = ["connect", "find_connections"]
 
+DAYS_BACK = 180  # in which an article means a statement without naming its day
+
+_DAY = re.compile(r"\d{4}-\d\d-\d\d(?!\d)")
 _CONTRARY = {LinkKind.CORROBORATES: Stance.DISAGREE, LinkKind.CONTRADICTS: Stance.AGREE}
 
 
@@ -50,26 +63,43 @@ def connect(database: Database, *, progress: Callable[[int], None] | None = None
 def find_connections(database: Database, article_id: str) -> Found:
     """What links the article to the rest of the record, as the record is now. Raises UnknownId."""
     reading = database.reading(article_id)
+    analysis = parse(reading.article)
     bands = bands_of(reading.article)
     copies = find_copies(article_id, reading.article, copy_candidates(database, bands))
     mine = said_in(database, article_id)
-    keys = {said.id: keys_of(said) for said in mine}
-    candidates = {said.id: said_candidates(database, keys[said.id], said.said_from) for said in mine if keys[said.id]}
-    linked = link_statements(mine, candidates, {copy.other for copy in copies})
-    said = {item.id: item for item in (*mine, *(other for found in candidates.values() for other in found))}
-    pages = _Pages(database, reading)
-    crossings = [
-        *(item for item in linked if _is_borne_out(item, said, pages)),
-        *_of_versions(database, reading),
-        *_of_notices(database, reading),
-    ]
+    alike = {said.id: keys_of(said) for said in mine}
+    told = {said.id: hashed(keys_of_told(said)) for said in mine}
+    linked = _of_statements(database, reading, mine, alike, {copy.other for copy in copies})
+    meant = find_meant(reading, analysis)
+    acts = [*_of_acts(database, reading, meant, linked), *_of_later_acts(database, mine, told)]
+    acting = {(item.link.origin, item.link.to) for item in acts}
     return Found(
         article=article_id,
         bands=bands,
-        keys={key: value for key, value in keys.items() if value},
+        keys={said.id: keys for said in mine if (keys := (*alike[said.id], *told[said.id]))},
         copies=[(copy.other, copy.share) for copy in copies],
-        crossings=crossings,
+        crossings=[
+            # Who says that an announcement was withdrawn does not make it again.
+            *(item for item in linked if (item.link.origin, item.link.to) not in acting),
+            *_of_versions(database, reading),
+            *_of_notices(database, reading, analysis),
+            *acts,
+        ],
+        acts=[(json.encode(item).decode(), hashed(keys_of_meant(item))) for item in meant],
     )
+
+
+def _of_statements(
+    database: Database,
+    reading: Reading,
+    mine: Sequence[Said],
+    keys: Mapping[str, Sequence[int]],
+    copies: AbstractSet[str],
+) -> list[Crossing]:
+    candidates = {said.id: said_candidates(database, keys[said.id], said.said_from) for said in mine if keys[said.id]}
+    said = {item.id: item for item in (*mine, *(other for found in candidates.values() for other in found))}
+    pages = _Pages(database, reading)
+    return [item for item in link_statements(mine, candidates, copies) if _is_borne_out(item, said, pages)]
 
 
 class _Pages:
@@ -103,8 +133,55 @@ def _of_versions(database: Database, reading: Reading) -> Iterator[Crossing]:
         yield from link_versions(reading, database.reading(earlier))
 
 
-def _of_notices(database: Database, reading: Reading) -> Iterator[Crossing]:
-    for notice in find_notices(reading, parse(reading.article)):
+def _of_acts(
+    database: Database, reading: Reading, meant: Sequence[Meant], linked: Sequence[Crossing]
+) -> Iterator[Crossing]:
+    """What the article does to statements that earlier articles have."""
+    published = _day_of(reading.article.published)
+    if published is None:
+        return
+    for item in meant:
+        since, until = _days_of_saying(item, published)
+        candidates = told_candidates(database, hashed(keys_of_meant(item)), since, until)
+        known = set(repeated(item, linked))
+        for said in choose_statements(item, reading.id, published, candidates, likeness):
+            if said.id not in known:
+                yield link_meant(item, reading.id, said)
+
+
+def _of_later_acts(database: Database, mine: Sequence[Said], keys: Mapping[str, Sequence[int]]) -> Iterator[Crossing]:
+    """What articles that are on record already, and were printed later, do to the statements of this one."""
+    published = _day_of(mine[0].published) if mine else None
+    if published is None:
+        return
+    own = {said.id for said in mine}
+    for article, printed, words in acts_after(
+        database, (key for each in keys.values() for key in each), published[:10]
+    ):
+        item = json.decode(words, type=Meant)
+        if not choose_statements(item, article, printed, mine, likeness):
+            continue  # what others may have does not make it one of these
+        since, until = _days_of_saying(item, printed)
+        others = told_candidates(database, hashed(keys_of_meant(item)), since, until)
+        for said in choose_statements(item, article, printed, dict.fromkeys([*others, *mine]), likeness):
+            if said.id in own:
+                yield link_meant(item, article, said)
+
+
+def _day_of(published: str | None) -> str | None:
+    """The day of publication; null where only a month or a year is known: what came before what cannot be told."""
+    return published[:10] if published is not None and _DAY.match(published) else None
+
+
+def _days_of_saying(meant: Meant, printed: str) -> tuple[str, str]:
+    """From when to when the statement that is meant may have been said."""
+    if meant.day is not None:
+        return meant.day, (date.fromisoformat(meant.day) + timedelta(days=1)).isoformat()
+    return (date.fromisoformat(printed) - timedelta(days=DAYS_BACK)).isoformat(), printed
+
+
+def _of_notices(database: Database, reading: Reading, analysis: Analysis) -> Iterator[Crossing]:
+    for notice in find_notices(reading, analysis):
         target = _meant(database, reading, notice)
         if target is not None and target != reading.id:
             yield link_notice(notice, reading.id, database.reading(target))

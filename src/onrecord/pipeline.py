@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
-from functools import cache, partial
+from functools import partial
 from itertools import islice
 from pathlib import Path
 from typing import TypeVar
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from onrecord.connecting import connect
 from onrecord.errors import InputError
@@ -19,11 +19,12 @@ from onrecord.finding.figures import find_figures, with_statements
 from onrecord.finding.statements import find_statements
 from onrecord.finding.times import find_times
 from onrecord.linking.within import link_within
-from onrecord.parsing.encoder import Encoder
+from onrecord.parsing.encoder import loaded
 from onrecord.parsing.sentences import parse
 from onrecord.reading.sources import read_source, read_stream
 from onrecord.record.analysis import Analysis
 from onrecord.record.article import Article
+from onrecord.record.identity import again_id
 from onrecord.record.intake import Document, Notice, Refusal
 from onrecord.record.reading import Reading
 from onrecord.storing.database import Database, Recording
@@ -101,9 +102,10 @@ def read_into(
         connect(database)
         if progress is not None:
             progress(len(batch))
-    connect(database)  # what an earlier run or an import left unlinked
-    notices += filter(None, (_stands_again(database, url, document) for url, document in last.items()))
-    return ReadReport(read=read, known=known, refused=tuple(refused), notices=tuple(notices))
+    again = dict(_read_again(database, last))
+    read, known = read + sum(again.values()), known - sum(again.values())
+    connect(database)  # also what an earlier run or an import left unlinked
+    return ReadReport(read=read, known=known, refused=tuple(refused), notices=(*notices, *again))
 
 
 def _dated_otherwise(database: Database, document: Document) -> Notice | None:
@@ -120,20 +122,41 @@ def _dated_otherwise(database: Database, document: Document) -> Notice | None:
     return Notice(place=document.place, article=document.id, message=message)
 
 
-def _stands_again(database: Database, url: str, document: Document) -> Notice | None:
-    """A text that stands at its address again, after the record had a later version of it."""
+def _standing_again(database: Database, url: str, document: Document) -> Document | Notice | None:
+    """What to read of a text that stands at its address again, after the record had another version of it; a notice
+    where its own date says that it is no newer than that; None where it is the last version.
+    """
     rows = database.query(
-        "SELECT this.version, (SELECT max(version) FROM articles WHERE url = :url) FROM articles AS this"
-        " WHERE this.id = :id AND this.url = :url",
+        "SELECT this.version, last.version, coalesce(last.modified, last.published)"
+        " FROM articles AS this JOIN articles AS last ON last.url = this.url"
+        " WHERE this.id = :id AND this.url = :url AND this.text <> last.text"
+        " AND last.version = (SELECT max(version) FROM articles WHERE url = :url)",
         {"url": url, "id": document.id},
     )
-    if not rows or rows[0][0] == rows[0][1]:
+    if not rows:
         return None
+    version, last, dated = rows[0]
+    own = document.article.modified or document.article.published
+    if own is None or dated is None or own >= dated:
+        return structs.replace(document, id=again_id(document.id, last + 1))
     message = (
-        f"{document.id} is on record as version {rows[0][0]} of {url}, which had a version {rows[0][1]} since: nothing"
-        " was changed, and what the later version no longer had stays withdrawn"
+        f"{document.id} is on record as version {version} of {url}, which had a version {last} since, of {dated}:"
+        f" nothing was changed, as this text is of {own}"
     )
     return Notice(place=document.place, article=document.id, message=message)
+
+
+def _read_again(database: Database, last: Mapping[str, Document]) -> Iterator[tuple[Notice, bool]]:
+    """Adds the texts that stand at their addresses again, and says so: each notice, and whether a text was added."""
+    for url, document in last.items():
+        found = _standing_again(database, url, document)
+        if isinstance(found, Notice):
+            yield found, False
+        elif found is not None and _add(database, [found]) == [True]:
+            message = (
+                f"{document.id} stands at {url} again, after another text: it was added as the next version, {found.id}"
+            )
+            yield Notice(place=document.place, article=found.id, message=message), True
 
 
 def _is_known(database: Database, document: Document) -> bool:
@@ -162,10 +185,9 @@ def refusal_of(error: InputError, place: str) -> Refusal:
     return Refusal(place=error.place or place, kind=type(error).__name__, message=error.message)
 
 
-@cache
 def encoder(threads: int = THREADS) -> Parser:
     """The parser that ships: the trained encoder, loaded once, on so many threads."""
-    return Encoder(threads=threads).read
+    return loaded(threads).read
 
 
 def rules(articles: Iterable[Article]) -> Iterator[Analysis]:

@@ -12,6 +12,7 @@ from onrecord.api import Record
 from onrecord.connecting import connect
 from onrecord.errors import QuestionError
 from onrecord.record.reading import Reading
+from onrecord.record.vocabulary import ActorKind
 from onrecord.storing.database import Database
 from tests.asking.people_pages import PersonPage
 
@@ -107,3 +108,30 @@ def test_a_subject_is_words_or_a_matter(record: Record) -> None:
         with pytest.raises(QuestionError, match="subject"):
             record.origins(**asked)
     assert len(record.origins(matter="ferry")) == 0  # nothing in the record has a phase
+
+
+def spoken(key: str, source: str, name: str, text: str, kind: ActorKind = ActorKind.PERSON) -> Reading:
+    page = PersonPage(key, f"2031-07-0{key[-1]}", f"{source} said {text}", publication=f"The {key} Post")
+    page.says(page.names(name, kind=kind), "said", text)
+    reading = page.reading()
+    said = msgspec.structs.replace(reading.statements[0], source=page.span(source))
+    return msgspec.structs.replace(reading, statements=(said,))
+
+
+def test_all_who_speak_for_one_institution_are_one_origin(tmp_path: Path) -> None:
+    tunnel = "the tunnel under the Esk will open in May."
+    readings = [
+        spoken("i1", "The Orland Transport Ministry", "The Orland Transport Ministry", tunnel, ActorKind.ORGANIZATION),
+        spoken("i2", "Karel Dunn, a spokesman for the Transport Ministry,", "Karel Dunn", f"that {tunnel}"),
+        spoken("i3", "A ministry spokeswoman", "A ministry spokeswoman", f"again: {tunnel}"),
+        spoken("i4", "Ana Rell, who lives at its mouth,", "Ana Rell", f"yes, {tunnel}"),
+    ]
+    with Database.open(tmp_path / "institutions.db", create=True) as db:
+        for reading in readings:
+            db.add(reading, place="p", recorded_at="2031-07-12T12:00:00Z")
+        connect(db)
+        found = Record(db).origins(about="tunnel Esk")
+    assert [(row.kind, row.name, row.articles) for row in found] == [
+        ("institution", "The Orland Transport Ministry", 3),
+        ("outlet", "The i4 Post", 1),
+    ]

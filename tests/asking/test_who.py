@@ -194,6 +194,35 @@ def test_names_are_merged_and_split_by_persons(writable: Record) -> None:
         writable.split_people(" ", author="Ona")
 
 
+def test_two_bearers_of_one_name_are_split_by_a_person_and_put_back(tmp_path: Path) -> None:
+    with Database.open(tmp_path / "two.db", create=True) as db:
+        for number in range(1, 5):
+            page = PersonPage(f"t{number}", f"2031-05-0{number}", "Senator Jan Reck said that it rained.")
+            page.says(page.names("Jan Reck", ("senator", None, "Senator Jan Reck")), "said", "it rained")
+            db.add(page.reading(), place="p", recorded_at="2020-06-02T12:00:00Z")
+        kept = Record(db)
+        taken = kept.split_people("Jan Reck", pages=["t2", "t4"], author="Ona", note="of the other chamber")
+        found = kept.who("Jan Reck")
+        assert [found.person, *found.others] != [None]
+        parties = {tuple(sorted(row.article for row in kept.who(row.id).statements)) for row in found.others}
+        assert parties == {("t1", "t3"), ("t2", "t4")}
+        assert kept.who("Jan Reck", recorded_by="2020-06-03").person is not None  # before the split, by that clock
+        assert db.query("SELECT author, note, recorded_at IS NOT NULL FROM actor_edits") == [
+            ("Ona", "of the other chamber", 1),
+            ("Ona", "of the other chamber", 1),
+        ]
+        for address in taken:
+            kept.merge_people(address, "Jan Reck", author="Ona")
+        back = kept.who("Jan Reck")
+        assert back.person is not None
+        assert {row.article for row in back.statements} == {"t1", "t2", "t3", "t4"}
+        with pytest.raises(UnknownId, match="nobody on the page t1"):
+            kept.split_people("Ivo Rask", pages=["t1"], author="Ona")
+        for change in (kept.split_people, lambda name, author: kept.merge_people(name, "Jan Reck", author=author)):
+            with pytest.raises(UnknownId, match="no actor"):
+                change("t1/p-aaaaaaaaaaaaaaaa", author="Ona")
+
+
 def test_what_is_marked_wrong_is_told_of_nobody(writable: Record) -> None:
     before = writable.who(minister(writable))
     writable.mark(before.statements[0].id, "wrong", author="Ona")

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import pytest
+from msgspec.structs import replace
 
 from onrecord.linking.across import link_statements
 from onrecord.linking.comparing import compare, in_order, is_comparable, same_speaker
@@ -139,3 +140,26 @@ def test_two_numbers_beside_one_are_no_revision() -> None:
 )
 def test_two_spellings_are_one_word(one: str, other: str) -> None:
     assert american(one) == american(other) == other
+
+
+def test_a_quotation_that_goes_on_with_a_not_is_the_same_quotation() -> None:
+    words = "The harbor tax is a disgrace and I have said so for a long time"
+    longer = said(f"{words}. But I am not a rich man. Believe me", key="t", day="2031-03-07")
+    assert kind(longer, said(words)) == "repeats"
+    assert kind(longer, said(words, "Hana Quist")) != "repeats"
+
+
+def test_names_alone_are_not_said_again() -> None:
+    assert kind(said("Harbor Speaker Ivo Rask’s race", day="2031-03-07"), said("Harbor Speaker Ivo Rask")) is None
+
+
+def test_who_speak_for_one_institution_are_one_speaker() -> None:
+    one, other = (
+        replace(said(SHELTERS, name, key=name, day=day), source=source)
+        for name, day, source in (
+            ("Karel Dunn", "2031-03-07", "Karel Dunn, a spokesman for the Lorn Port Authority"),
+            ("Ada Moll", "2031-03-05", "Lorn Port Authority spokeswoman Ada Moll"),
+        )
+    )
+    assert kind(one, other) == "repeats"
+    assert kind(one, replace(other, source="Ada Moll, a spokeswoman for the Health Office")) == "corroborates"

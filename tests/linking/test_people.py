@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from onrecord.linking.people import Bearer, NameEdit, Party, gather_parties
 from onrecord.record.vocabulary import ActorKind
@@ -47,6 +48,25 @@ def test_titles_of_different_fields_stay_apart_unless_companions_tie_them() -> N
     beside = {key: frozenset({"Ivo Rask", "Ona Venn"}) for key in "12"}
     (party,) = gather_parties(two, companions=lambda _: beside)
     assert [(join.rule, join.evidence) for join in party.joins] == [("companions", "Ivo Rask; Ona Venn")]
+
+
+def test_one_title_in_two_organizations_is_two_unless_companions_tie_them() -> None:
+    two = [bearer("1", "Ada Lind", "spokeswoman"), bearer("2", "Ada Lind", "spokeswoman")]
+    two = [
+        replace(found, orgs=frozenset({org})) for found, org in zip(two, ("Port of Lorn", "Health Office"), strict=True)
+    ]
+    assert articles(gather_parties(two)) == {"1", "2"}
+    same = [two[0], replace(two[1], orgs=frozenset({"the Lorn port of Lorn"}))]
+    assert articles(gather_parties(same)) == {"1 2"}
+    beside = {key: frozenset({"Ivo Rask", "Ona Venn"}) for key in "12"}
+    assert articles(gather_parties(two, companions=lambda _: beside)) == {"1 2"}
+
+
+def test_a_man_and_a_woman_are_two() -> None:
+    both = [replace(bearer("1", "Kim Lind", "mayor"), sex="he"), replace(bearer("2", "Kim Lind", "mayor"), sex="she")]
+    assert articles(gather_parties(both)) == {"1", "2"}
+    titled = [bearer("1", "Kim Lind", "congressman"), bearer("2", "Kim Lind", "congresswoman"), bearer("3", "Kim Lind")]
+    assert articles(gather_parties(titled)) == {"1", "2", "3"}
 
 
 def test_the_family_is_no_companion() -> None:

@@ -100,7 +100,7 @@ def seen(db: Database, day: str) -> set[str]:
     record = Record(db)
     found = {row.id for row in record.statements(as_of=day)} | {row.id for row in record.events(as_of=day)}
     for matter in MATTERS:
-        found |= {step.event for step in steps_of(db, matter, as_of=day)}
+        found |= {step.event for step in steps_of(db, matter, as_of=day)[0]}
     for name in ("Lind", "Rask"):
         answer = record.who(name, as_of=day)
         known = [record.who(row.id, as_of=day) for row in answer.others] + ([answer] if answer.person else [])

@@ -30,6 +30,11 @@ _ROWS: Final = (
     " AND (:since IS NULL OR a.printed_until > :since) AND (:printed IS NULL OR a.printed_until <= :printed)"
     " AND (:recorded IS NULL OR l.recorded_at < :recorded) ORDER BY a.printed_until, l.article, l.kind, l.to_id"
 )
+_UNDATED: Final = (
+    f"SELECT count(*) FROM ({_LINKS}) AS l JOIN articles AS a ON a.id = l.article"
+    " WHERE a.printed_until IS NULL AND l.kind IN (SELECT value FROM json_each(:kinds))"
+    " AND (:recorded IS NULL OR l.recorded_at < :recorded)"
+)
 
 
 def changes(
@@ -37,7 +42,8 @@ def changes(
 ) -> Rows[ChangeRow]:
     """What was taken back, corrected, revised, disputed or confirmed in what was printed from the day `since` on.
 
-    An article without a date is left out of a question with one. Raises QuestionError where a date is none.
+    What an article without a date does is left out of a question with one, and counted in `Rows.undated`. Raises
+    QuestionError where a date is none.
     """
     return _changes(db, CHANGING, since, as_of, recorded_by)
 
@@ -51,17 +57,18 @@ def _changes(
     db: Database, kinds: tuple[str, ...], since: Day | None, as_of: Day | None, recorded_by: Day | None
 ) -> Rows[ChangeRow]:
     wrong = marked_wrong(db, recorded_by=recorded_by)
-    rows = db.query(
-        _ROWS,
-        {
-            "kinds": "[" + ", ".join(f'"{kind}"' for kind in kinds) + "]",
-            "since": days_of(since, "since").begin if since is not None else None,
-            "printed": days_of(as_of, "as_of").until if as_of is not None else None,
-            "recorded": days_of(recorded_by, "recorded_by").until if recorded_by is not None else None,
-        },
-    )
+    asked = {
+        "kinds": "[" + ", ".join(f'"{kind}"' for kind in kinds) + "]",
+        "recorded": days_of(recorded_by, "recorded_by").until if recorded_by is not None else None,
+    }
+    days = {
+        "since": days_of(since, "since").begin if since is not None else None,
+        "printed": days_of(as_of, "as_of").until if as_of is not None else None,
+    }
+    rows = db.query(_ROWS, {**asked, **days})
     made = [_row(*row) for row in rows if not {row[8], row[9], row[10]} & wrong]
-    return Rows(ChangeRow, [row for row in made if row.id not in wrong])
+    undated = db.query(_UNDATED, asked)[0][0] if any(days.values()) else 0
+    return Rows(ChangeRow, [row for row in made if row.id not in wrong], undated=undated)
 
 
 def _row(*cells: Any) -> ChangeRow:  # noqa: ANN401 - the columns of `_ROWS`

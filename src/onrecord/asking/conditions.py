@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterable, Sequence
 from datetime import date
@@ -12,7 +13,7 @@ from onrecord.errors import QuestionError
 from onrecord.record.calendar import Interval, interval_of
 from onrecord.storing.database import Database
 
-__all__ = ["Conditions", "Day", "days_of", "has_word", "limited", "one_of", "use_folding"]
+__all__ = ["Conditions", "Day", "days_of", "has_word", "limited", "one_of", "undated_among", "use_folding"]
 
 Day = str | date
 """A day, month or year: `2020-01-30`, `2020-01`, `2020`, or a date."""
@@ -128,6 +129,14 @@ class Conditions:
             return 0
         where = _where([*self._parts, f"({' OR '.join(self._undated)})"])
         return int(db.query(f"SELECT count(*) FROM {tables}{where}", self._values)[0][0])  # noqa: S608
+
+
+def undated_among(db: Database, articles: Iterable[str], as_of: Day | None, recorded_by: Day | None) -> int:
+    """How many of the articles a question with `as_of` leaves out because they have no date; 0 without `as_of`."""
+    if as_of is None:
+        return 0
+    where = Conditions().add("a.id IN (SELECT value FROM json_each(?))", json.dumps(sorted(articles)))
+    return where.known_by(as_of, recorded_by).count_undated(db, "articles AS a")
 
 
 def use_folding(db: Database) -> None:

@@ -15,14 +15,18 @@ from onrecord.asking.rows import OriginRow, Rows, SourceRow
 from onrecord.asking.status import steps_of
 from onrecord.errors import QuestionError
 from onrecord.linking.copies import Printed, groups_of, origin_of
-from onrecord.linking.origins import Origin, medium_in, origin_named
+from onrecord.linking.origins import Origin, institutions_named, is_own_name, medium_in, origin_named
+from onrecord.linking.spokespeople import spoken_for
 from onrecord.storing.database import Database
 
 __all__ = ["origins", "sources"]
 
 _TOLD: Final = (
-    "SELECT s.id, s.article, s.told_text, s.venue_text, s.content_text FROM statements AS s"
-    " JOIN articles AS a ON a.id = s.article"
+    "SELECT s.id, s.article, s.told_text, s.venue_text, s.content_text, s.source_text, (SELECT r.org FROM roles AS r"
+    " JOIN actors AS o ON o.article = r.article AND o.name = r.org AND o.kind = 'organization'"
+    " WHERE r.article = s.article AND r.actor = s.actor ORDER BY r.position LIMIT 1),"
+    " (SELECT o.name FROM actors AS o WHERE o.article = s.article AND o.id = s.actor AND o.kind = 'organization')"
+    " FROM statements AS s JOIN articles AS a ON a.id = s.article"
 )
 _PAGES: Final = (
     "SELECT id, published, publication, provider, date(printed_until, '-1 day'), headline, published_from"
@@ -38,13 +42,25 @@ UNNAMED: Final = "a publication without a name"
 
 
 class _Told(Struct, frozen=True):
-    """Something that the record has of the subject: a statement, or (null) a step that the article itself tells."""
+    """Something that the record has of the subject: a statement, or (null) a step that the article itself tells.
+
+    `source` is who says it in print, `org` the institution where the speaker holds a role, `speaker` the institution
+    that speaks itself.
+    """
 
     statement: str | None
     article: str
     told: str | None
     venue: str | None
     words: str
+    source: str | None = None
+    org: str | None = None
+    speaker: str | None = None
+
+    @property
+    def institution(self) -> str | None:
+        """Whose word it is, whoever of it speaks."""
+        return spoken_for(self.source) or self.org or (self.speaker if is_own_name(self.speaker or "") else None)
 
 
 class _Page(Struct, frozen=True):
@@ -72,20 +88,23 @@ def origins(
     """The independent origins of the statements `about` something, or of the steps of a `matter`, those with most
     articles first.
 
-    All copies of a story count once, by its agency or the outlet that printed it first; whatever was told one medium or
-    said on it counts once, by that medium. Raises QuestionError where a date is none or the subject is not said.
+    What an institution says counts once, whoever speaks for it and whoever prints it. All copies of a story count once,
+    by its agency or the outlet that printed it first; whatever was told one medium or said on it counts once, by that
+    medium. Raises QuestionError where a date is none or the subject is not said.
     """
-    found = _subject(db, about, matter, as_of, recorded_by)
+    found, undated = _subject(db, about, matter, as_of, recorded_by)
     pages = _pages(db, {item.article for item in found})
     own = _own_origins(db, pages)
     known = {origin_named(row[0], "outlet").key for row in db.query(_NAMES) if row[0]}
+    institutions = institutions_named(item.institution for item in found)
     groups: dict[str, list[tuple[Origin, _Told]]] = {}
     for item in found:
         cited = medium_in(item.told, known) or medium_in(item.venue, known)
-        origin = cited or own[item.article]
+        origin = institutions.get(item.institution or "") or cited or own[item.article]
         groups.setdefault(origin.key, []).append((origin, item))
     rows = [_row(group, pages) for group in groups.values()]
-    return Rows(OriginRow, sorted(rows, key=lambda row: (-row.articles, row.first or "9999", row.name)))
+    rows.sort(key=lambda row: (-row.articles, row.first or "9999", row.name))
+    return Rows(OriginRow, rows, undated=undated)
 
 
 def sources(
@@ -101,27 +120,30 @@ def sources(
     """
     if about is None and matter is None:
         return sources_of(db, as_of=as_of, recorded_by=recorded_by)
-    found = _subject(db, about, matter, as_of, recorded_by)
+    found, undated = _subject(db, about, matter, as_of, recorded_by)
     said = [item.statement for item in found if item.statement is not None]
-    return sources_of(db, as_of=as_of, recorded_by=recorded_by, among={item.article for item in found}, said=said)
+    among = {item.article for item in found}
+    rows = sources_of(db, as_of=as_of, recorded_by=recorded_by, among=among, said=said)
+    return Rows(SourceRow, rows, undated=undated)
 
 
 def _subject(
     db: Database, about: str | None, matter: str | None, as_of: Day | None, recorded_by: Day | None
-) -> list[_Told]:
+) -> tuple[list[_Told], int]:
+    """What the record has of the subject, and how much of it a question by day leaves out."""
     if (about is None) == (matter is None):
         raise QuestionError("say a subject: words of what was said (about), or the name of a matter")
     if matter is not None:
-        steps = steps_of(db, matter, as_of=as_of, recorded_by=recorded_by)
+        steps, undated = steps_of(db, matter, as_of=as_of, recorded_by=recorded_by)
         told = _statements(db, [step.statement for step in steps if step.statement is not None])
-        return told + [
-            _Told(None, step.article, None, None, step.matter or "") for step in steps if step.statement is None
-        ]
+        own = [_Told(None, step.article, None, None, step.matter or "") for step in steps if step.statement is None]
+        return told + own, undated
     ledger = Ledger(db, as_of=as_of, recorded_by=recorded_by)
     where = Conditions().known_by(as_of, recorded_by)
     add_about(where, about)
     rows = db.query(f"{_TOLD}{where.sql} ORDER BY s.said_from, s.article, s.position", where.values)
-    return [_Told(*row) for row in rows if row[0] not in ledger.wrong]
+    undated = where.count_undated(db, "statements AS s JOIN articles AS a ON a.id = s.article")
+    return [_Told(*row) for row in rows if row[0] not in ledger.wrong], undated
 
 
 def _statements(db: Database, ids: Sequence[str]) -> list[_Told]:
@@ -158,7 +180,7 @@ def _row(group: Sequence[tuple[Origin, _Told]], pages: dict[str, _Page]) -> Orig
     days = [day for article in articles if (day := pages[article].day) is not None]
     kinds = {origin.kind: origin.name for origin, _ in group}
     # A name that a page of its own bears is no hearsay.
-    kind = next(kind for kind in ("agency", "outlet", "cited") if kind in kinds)
+    kind = next(kind for kind in ("agency", "outlet", "institution", "cited") if kind in kinds)
     return OriginRow(
         name=kinds[kind],
         kind=kind,

@@ -31,13 +31,16 @@ __all__ = [
 ]
 
 NAMES_LOOKED_AT: Final = 200  # of those that have the words, the most frequent first
+_SEXES: Final = {"Mr": "he", "Mrs": "she", "Ms": "she", "Miss": "she"}
 BEARERS_LOOKED_AT: Final = 1000  # beside those of the very name that was typed
 _ADDRESS: Final = re.compile(r"(.+)/(p-[a-z2-7]+)", re.DOTALL)
 _SEEN: Final = (
     " AND (:printed IS NULL OR p.printed_until <= :printed) AND (:recorded IS NULL OR p.recorded_at < :recorded)"
 )
 _BEARERS: Final = (
-    "SELECT a.article, a.id, a.name, a.kind, a.country, date(p.printed_until, '-1 day')"
+    "SELECT a.article, a.id, a.name, a.kind, a.country, date(p.printed_until, '-1 day'),"
+    " (SELECT group_concat(DISTINCT rtrim(substr(m.text, 1, instr(m.text, ' ') - 1), '.')) FROM mentions AS m"
+    " WHERE m.article = a.article AND m.actor = a.id AND m.text GLOB 'M[rsi]*')"
     " FROM json_each(:names) AS n CROSS JOIN actors AS a ON a.name = n.value JOIN articles AS p ON p.id = a.article"
     f" WHERE a.kind <> 'group'{_SEEN}"
 )
@@ -155,7 +158,7 @@ def find_parties(db: Database, names: Iterable[str], seen: Seen) -> tuple[tuple[
     printed with them.
     """
     edits = [NameEdit(name=name, into=into) for name, into in db.query(_EDITS, {"recorded": seen.recorded})]
-    merged = _with_merged(names, edits)
+    merged = _with_merged(names, edits, _names_at(db, edits))
     titled, offices = _surnames_with_offices(db, merged, seen)
     wanted = json.dumps(sorted({*merged, *titled}))
     roles = roles_of(db.query(_ROLES, {"names": wanted, **seen.values}))
@@ -196,7 +199,7 @@ def _surnames_with_offices(db: Database, names: Iterable[str], seen: Seen) -> tu
 def bearers_named(rows: Iterable[Sequence[str]], roles: Roles, seen: Seen) -> list[Bearer]:
     """The bearers that SQL selected, with the titles of their roles."""
     found = []
-    for article, actor, name, kind, country, printed in rows:
+    for article, actor, name, kind, country, printed, *addressed in rows:
         if article in seen.wrong:
             continue
         held = roles.get((article, actor), ())
@@ -210,9 +213,16 @@ def bearers_named(rows: Iterable[Sequence[str]], roles: Roles, seen: Seen) -> li
                 printed=printed,
                 titles=frozenset(role.title for role in held),
                 orgs=frozenset(role.org for role in held if role.org),
+                sex=_sex_of(addressed[0]) if addressed and kind == ActorKind.PERSON.value else None,
             )
         )
     return found
+
+
+def _sex_of(addressed: str | None) -> str | None:
+    """By `Mr.` and `Ms.` before the name; null where there is neither, or both."""
+    found = {_SEXES[word] for word in (addressed or "").split(",") if word in _SEXES}
+    return next(iter(found)) if len(found) == 1 else None
 
 
 def roles_of(rows: Iterable[Sequence[object]]) -> dict[tuple[str, str], list[RolePrint]]:
@@ -227,14 +237,22 @@ def roles_of(rows: Iterable[Sequence[object]]) -> dict[tuple[str, str], list[Rol
     return found
 
 
-def _with_merged(names: Iterable[str], edits: Sequence[NameEdit]) -> list[str]:
-    """Also the names that persons merged with these, by both ends of each merge."""
+def _names_at(db: Database, edits: Iterable[NameEdit]) -> dict[str, str]:
+    """The names in print at the addresses of single bearers, of which something was said."""
+    ends = {end for edit in edits for end in (edit.name, edit.into) if end is not None}
+    found = {end: address for end in ends if (address := address_of(end)) is not None}
+    rows = {end: db.query("SELECT name FROM actors WHERE article = ? AND id = ?", found[end]) for end in sorted(found)}
+    return {end: names[0][0] for end, names in rows.items() if names}
+
+
+def _with_merged(names: Iterable[str], edits: Sequence[NameEdit], printed: Mapping[str, str]) -> list[str]:
+    """Also the names that persons merged with these, by both ends of each merge; `printed` has those of addresses."""
     found = dict.fromkeys(names)
     for _ in edits:
         before = len(found)
         keys = {name_of(name) for name in found}
         for edit in edits:
-            ends = [end for end in (edit.name, edit.into) if end is not None]
+            ends = [printed.get(end, end) for end in (edit.name, edit.into) if end is not None]
             if any(name_of(end) in keys for end in ends):
                 found.update(dict.fromkeys(ends))
         if len(found) == before:

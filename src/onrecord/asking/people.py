@@ -37,13 +37,13 @@ from onrecord.asking.rows import (
 from onrecord.asking.words import folded
 from onrecord.errors import QuestionError, UnknownId
 from onrecord.finding.countries import country_of
-from onrecord.linking.naming import is_lesser, name_of, spellings, title_words
+from onrecord.linking.naming import agree, is_lesser, name_of, spellings, title_words
 from onrecord.linking.offices import TitlePrint, holders_on
 from onrecord.linking.people import NEARLY_ALL, Bearer, Party, gather_parties
 from onrecord.record.vocabulary import Standing
 from onrecord.storing.database import Database
 
-__all__ = ["who", "who_held"]
+__all__ = ["bearers_on", "check_address", "who", "who_held"]
 
 OTHERS_SHOWN: Final = 50
 _WHO: Final = "SELECT json_extract(value, '$[0]') AS article, json_extract(value, '$[1]') AS actor FROM json_each(:who)"
@@ -62,6 +62,17 @@ _QUOTED: Final = (
     " GROUP BY a.publication ORDER BY count(*) DESC, a.publication"
 )
 _ONE: Final = "SELECT name FROM actors WHERE article = ? AND id = ?"
+_ON_PAGE: Final = "SELECT id, name FROM actors WHERE article = ? AND kind <> 'group' ORDER BY position"
+_UNDATED: Final = (
+    "SELECT count(DISTINCT a.article) FROM json_each(:names) AS n CROSS JOIN actors AS a ON a.name = n.value"
+    " JOIN articles AS p ON p.id = a.article WHERE a.kind <> 'group' AND p.printed_until IS NULL"
+    " AND (:recorded IS NULL OR p.recorded_at < :recorded)"
+)
+_UNDATED_TITLES: Final = (
+    "SELECT count(DISTINCT p.id) FROM json_each(:titles) AS t CROSS JOIN roles AS r ON lower(r.title) = t.value"
+    " JOIN articles AS p ON p.id = r.article WHERE p.printed_until IS NULL"
+    " AND (:recorded IS NULL OR p.recorded_at < :recorded)"
+)
 _TITLED: Final = (
     "FROM json_each(:titles) AS t CROSS JOIN roles AS r ON lower(r.title) = t.value"
     " JOIN actors AS a ON a.article = r.article AND a.id = r.actor JOIN articles AS p ON p.id = r.article"
@@ -88,7 +99,8 @@ def who(
     ledger = Ledger(db, as_of=as_of, recorded_by=recorded_by)
     seen = Seen.by(as_of, recorded_by, ledger.wrong)
     typed, address = _typed(db, name)
-    found, roles = find_parties(db, names_like(db, typed), seen)
+    names = names_like(db, typed)
+    found, roles = find_parties(db, names, seen)
     meant = [party for party in found if is_meant(party, typed)]
     chosen = _chosen(meant, typed, address)
     rows = _person_rows(db, dict.fromkeys([chosen, *meant] if chosen else meant), roles, ledger.wrong)
@@ -112,7 +124,13 @@ def who(
         undergoes=_event_rows(db, {row[0] for row in parts if row[2] == "recipient"}, limit),
         quoted=rows_of(QuotedRow, db.query(_QUOTED, (json.dumps(said),))),
         joins=Rows(JoinRow, _join_rows(chosen)),
+        undated=_undated(db, names, seen) if as_of is not None else 0,
     )
+
+
+def _undated(db: Database, names: Sequence[str], seen: Seen) -> int:
+    """How many pages without a date have one of the names."""
+    return int(db.query(_UNDATED, {"names": json.dumps(names), "recorded": seen.recorded})[0][0])
 
 
 def who_held(
@@ -166,7 +184,28 @@ def who_held(
             )
             for item in held
         ],
+        undated=db.query(_UNDATED_TITLES, {"titles": titled["titles"], "recorded": seen.recorded})[0][0],
     )
+
+
+def check_address(db: Database, name: str) -> None:
+    """Raises UnknownId where a name is the address of a bearer (`ARTICLE/ACTOR`) that the record has not."""
+    address = address_of(name)
+    if address is not None and not db.query(_ONE, address):
+        raise UnknownId(f"no actor {name} is in the record")
+
+
+def bearers_on(db: Database, name: str, pages: Sequence[str]) -> tuple[str, ...]:
+    """The address (`ARTICLE/ACTOR`) of whoever bears the name on each of the pages. Raises UnknownId where nobody or
+    more than one does.
+    """
+    found = []
+    for page in pages:
+        actors = [key for key, printed in db.query(_ON_PAGE, (page,)) if agree(name_of(printed), name_of(name))]
+        if len(actors) != 1:
+            raise UnknownId(f"{len(actors) or 'nobody'} on the page {page} bears the name {name!r}")
+        found.append(f"{page}/{actors[0]}")
+    return tuple(dict.fromkeys(found))
 
 
 def _last_day(on: Day) -> str:

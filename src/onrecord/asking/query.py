@@ -292,6 +292,7 @@ def sources_of(
             )
             for row in rows
         ],
+        undated=where.count_undated(db, "articles AS a"),
     )
 
 

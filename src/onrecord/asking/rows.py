@@ -347,7 +347,8 @@ class StatusRow(Struct, frozen=True, kw_only=True):
 class StatusAnswer(Struct, frozen=True):
     """Where a matter stands. `names` are those that it goes by; `standing` is null where nothing is on record, and
     unclear where what came last was taken back; `phase` is the last that holds, `since` when; `says` puts it in words.
-    Its steps stand on `pages` of `outlets` (publications), which are `origins` stories where copies count once.
+    Its steps stand on `pages` of `outlets` (publications), which are `origins` stories where copies count once; a
+    question by day leaves out `undated` pages that tell of it and have no date.
     """
 
     matter: str
@@ -360,6 +361,7 @@ class StatusAnswer(Struct, frozen=True):
     pages: int = 0
     outlets: int = 0
     origins: int = 0
+    undated: int = 0
 
 
 class ChangeRow(Struct, frozen=True, kw_only=True):
@@ -551,7 +553,8 @@ class WhoAnswer(Struct, frozen=True, kw_only=True):
 
     `person` is null where nobody or more than one is meant: `others` are all whose names have the words that were
     `asked`. `standings` counts the statements by standing, `taken_back` are those rescinded or withdrawn; `does` are
-    the events that the person acts in, `undergoes` those done to it. What a person marked as wrong is left out.
+    the events that the person acts in, `undergoes` those done to it. What a person marked as wrong is left out, and so
+    are, of a question by day, `undated` pages that have the name and no date.
     """
 
     asked: str
@@ -565,13 +568,15 @@ class WhoAnswer(Struct, frozen=True, kw_only=True):
     undergoes: Rows[EventRow]
     quoted: Rows[QuotedRow]
     joins: Rows[JoinRow]
+    undated: int = 0
 
 
 class OriginRow(Struct, frozen=True, kw_only=True):
-    """One independent origin of what the record has of a subject: all copies of one story, or all that quotes one
-    source, count once.
+    """One independent origin of what the record has of a subject: all copies of one story, all that quotes one source,
+    and all that speak for one institution count once.
 
-    `kind` is `agency` or `outlet` (a story and its copies) or `cited` (`name` was quoted by others). `outlets` printed
+    `kind` is `agency` or `outlet` (a story and its copies), `institution` (its spokespeople and officers speak) or
+    `cited` (`name` was quoted by others). `outlets` printed
     it; `evidence` is what the earliest article prints of it.
     """
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, timedelta
 from typing import Final
 
-from onrecord.asking.conditions import Day, days_of
+from onrecord.asking.conditions import Day, days_of, undated_among
 from onrecord.asking.ledger import Deed, Ledger
 from onrecord.asking.rows import Rows, StatusAnswer, StatusRow
 from onrecord.linking.copies import groups_of
@@ -19,8 +20,10 @@ from onrecord.linking.matters import (
     Step,
     apart,
     by_name,
+    dated_phase,
     gather,
     in_order,
+    is_dated,
     is_named,
     name_key,
     same_claims,
@@ -51,6 +54,10 @@ _NAMED: Final = (
     "SELECT DISTINCT article FROM events WHERE phase IS NOT NULL AND matter_text IS NOT NULL"
     " AND matter_text IN (SELECT value FROM json_each(:names))"
 )
+_ON_DAY: Final = (
+    "SELECT DISTINCT matter_text FROM events WHERE phase IN (SELECT value FROM json_each(?))"
+    " AND matter_text IS NOT NULL AND substr(date_from, 6, 5) = ?"
+)
 _EDITS: Final = (
     "SELECT name, into_name FROM matter_edits WHERE :recorded IS NULL OR recorded_at < :recorded ORDER BY number"
 )
@@ -65,12 +72,13 @@ def status(db: Database, matter: str, *, as_of: Day | None = None, recorded_by: 
     was done to the statement that says so. Raises QuestionError where a date is none.
     """
     ledger = Ledger(db, as_of=as_of, recorded_by=recorded_by)
-    printed, found = _gathered(db, ledger, matter, as_of, recorded_by)
+    printed, found, pages = _gathered(db, ledger, matter, as_of, recorded_by)
+    undated = undated_among(db, pages, as_of, recorded_by)
     steps = in_order(step for item in found for step in item.steps)
     copies = _copies(db)
     claims = same_claims(steps)
     moves = share_moves(ledger, claims)
-    folded = status_of(steps, moves)
+    folded = status_of(steps, moves, _last_day(as_of))
     rows = [
         row for reports in _same_steps(steps, claims) for row in _told_rows(reports, ledger, moves, printed, copies)
     ]
@@ -83,10 +91,11 @@ def status(db: Database, matter: str, *, as_of: Day | None = None, recorded_by: 
         says=_sentence(folded, claims) + _several(found)
         if steps
         else f"nothing on record has a phase and a name with {matter!r}",
-        rows=Rows(StatusRow, rows),
+        rows=Rows(StatusRow, rows, undated=undated),
         pages=len({step.article for step in steps}),
         outlets=len({publication for step in steps if (publication := printed[step.event][1]) is not None}),
         origins=len({min(copies.get(step.article, {step.article})) for step in steps}),
+        undated=undated,
     )
 
 
@@ -97,11 +106,14 @@ def timeline(db: Database, matter: str, *, as_of: Day | None = None, recorded_by
 
 def steps_of(
     db: Database, matter: str, *, as_of: Day | None = None, recorded_by: Day | None = None
-) -> tuple[Step, ...]:
-    """All steps that tell of a matter, each as its article prints it, in the order in which they happened."""
+) -> tuple[tuple[Step, ...], int]:
+    """All steps that tell of a matter, each as its article prints it, in the order in which they happened; and how many
+    pages were left out of a question by day because they have no date.
+    """
     ledger = Ledger(db, as_of=as_of, recorded_by=recorded_by)
-    _, found = _gathered(db, ledger, matter, as_of, recorded_by)
-    return tuple(in_order(step for item in found for step in item.steps))
+    _, found, pages = _gathered(db, ledger, matter, as_of, recorded_by)
+    steps = tuple(in_order(step for item in found for step in item.steps))
+    return steps, undated_among(db, pages, as_of, recorded_by)
 
 
 def matters(db: Database, *, as_of: Day | None = None, recorded_by: Day | None = None) -> tuple[Matter, ...]:
@@ -109,6 +121,12 @@ def matters(db: Database, *, as_of: Day | None = None, recorded_by: Day | None =
     ledger = Ledger(db, as_of=as_of, recorded_by=recorded_by)
     printed = _printed(db, ledger, _STEPS, _seen(as_of, recorded_by))
     return gather([step for step, *_ in printed.values()], _edits(db, recorded_by))
+
+
+def _last_day(as_of: Day | None) -> str | None:
+    if as_of is None:
+        return None
+    return (date.fromisoformat(days_of(as_of, "as_of").until[:10]) - timedelta(days=1)).isoformat()
 
 
 _Printed = dict[str, tuple[Step, str | None, str | None, str]]
@@ -123,8 +141,8 @@ def _seen(as_of: Day | None, recorded_by: Day | None) -> dict[str, str | None]:
 
 def _gathered(
     db: Database, ledger: Ledger, matter: str, as_of: Day | None, recorded_by: Day | None
-) -> tuple[_Printed, list[Matter]]:
-    """The matters that have the name, and the steps of all articles that they may stand in.
+) -> tuple[_Printed, list[Matter], set[str]]:
+    """The matters that have the name, the steps of all articles that they may stand in, and these articles.
 
     Names alone tie the matters of two articles, so that those of other articles are gathered as names lead to them; the
     rest of the record is left alone, and the cost does not grow with it.
@@ -149,8 +167,22 @@ def _gathered(
         found = [item for item in gather(steps, edits) if is_named(item, matter)]
         inside = {name_key(name) for item in found for name in item.names}
         tied = {key for key in inside if index.is_one_everywhere(key)}
-        reached = (tied | {other for key in tied for other in index.same(key)}) & names.keys() - known
-    return printed, found
+        dated = {key for key, printed in names.items() if _is_meant_by_day(printed, found)}
+        dated |= {name_key(name) for name in _named_by_day(db, [name for key in reached for name in names[key]])}
+        reached = (tied | dated | {other for key in tied for other in index.same(key)}) & names.keys() - known
+    return printed, found, articles
+
+
+def _is_meant_by_day(names: Sequence[str], found: Sequence[Matter]) -> bool:
+    """Whether one of the names means a step of the matters by its day: `the suspension of February 12`."""
+    meant = [dated for name in names if (dated := dated_phase(name)) is not None]
+    return any(is_dated(step, *dated) for dated in meant for item in found for step in item.steps)
+
+
+def _named_by_day(db: Database, names: Sequence[str]) -> Iterator[str]:
+    """What was suspended on February 12, where one of the names is `the suspension of February 12`."""
+    for phases, day in filter(None, map(dated_phase, names)):
+        yield from (row[0] for row in db.query(_ON_DAY, (json.dumps(sorted(phases)), day)))
 
 
 def _printed(db: Database, ledger: Ledger, question: str, asked: dict[str, str | None]) -> _Printed:
@@ -256,4 +288,5 @@ def _several(found: Sequence[Matter]) -> str:
 def _told(step: Step) -> str:
     when = f" {step.date}" if step.date else ""
     said = f" (says {step.speaker})" if step.speaker else f" ({step.actors})" if step.actors else ""
-    return f"{step.phase.value}{when}{said}"
+    named = f"{step.matter} " if dated_phase(step.matter or "") is not None else ""  # lifted is not the matter itself
+    return f"{named}{step.phase.value}{when}{said}"

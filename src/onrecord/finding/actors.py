@@ -353,7 +353,9 @@ class _Casting:
         return any(folded(source.text) in words for words in table.values())
 
     def _pronoun(self, source: Span) -> _Character | None:
-        """Whom `he`, `she`, `they` means: the one person that it can mean; a lone `I` or `it` has no actor."""
+        """Whom `he`, `she`, `they` means: the one person that it can mean, and `it` the institution that its sentence
+        begins with; a lone `I` has no actor.
+        """
         table = load_vocabulary("people")["pronouns"]
         word, paragraph = folded(source.text), self._paragraph(source)
         if word in table["singular"]:
@@ -361,7 +363,21 @@ class _Casting:
         if word in table["plural"]:
             last = [c for p, c in self.met[-1:] if paragraph - p <= 1 and (c.plural or c.kind is ActorKind.GROUP)]
             return last[0] if last else None
-        return None
+        return self._institution_before(source) if word == "it" else None
+
+    def _institution_before(self, source: Span) -> _Character | None:
+        """`The bank will close, it said`: the one organization of the running sentence, where that is its subject."""
+        sentence = self.page.sentence_of(self.page.first_token(source.start))
+        if sentence is None:
+            return None
+        found = {
+            c.id: (min(inside), c)
+            for c in self.characters
+            if c.kind is ActorKind.ORGANIZATION
+            and (inside := [m.start for m in c.mentions if sentence.start <= m.start < source.start])
+        }
+        starts = [c for first, c in found.values() if first - sentence.start <= len("the ")]
+        return starts[0] if len(found) == len(starts) == 1 else None
 
     def _person_before(self, source: Span, paragraph: int) -> _Character | None:
         """The subject of the running sentence or the last speaker, if no other person was named since."""

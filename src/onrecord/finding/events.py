@@ -6,13 +6,14 @@ dependency trees of the encoder; without trees there are no events.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from onrecord.finding.affiliations import affiliated
 from onrecord.finding.dating import date_of
 from onrecord.finding.happenings.casting import Casting
-from onrecord.finding.happenings.certainty import certainty_of, weaker
+from onrecord.finding.happenings.certainty import certainty_of, is_past, weaker
 from onrecord.finding.happenings.parties import actors_of, resolved
 from onrecord.finding.happenings.phases import Step, is_step, matter_span, step_of
 from onrecord.finding.happenings.places import place_of
@@ -84,6 +85,10 @@ def find_happenings(
     return Happened(events=atlas.located(merged(events)), actors=affiliates)
 
 
+_HAPPENED = frozenset({Factuality.ACTUAL, Factuality.CLAIMED})
+_EFFECTIVE = re.compile(r"\s*,?\s*(?:with\s+effect\s+from|effective|starting|beginning|as\s+of|from)\s+(?:the\s+)?")
+
+
 class Scene:
     """One article while its events are being read."""
 
@@ -150,6 +155,7 @@ class Scene:
         words = [*dict.fromkeys((happening.word, verb, *happening.also))]
         statement = self._statement(trigger)
         sure = self.ruled_certainty(happening)[0] if weight is None else weight.factuality
+        date = self._date(words) or (self._effective(trigger) if step else None)
         return Event(
             id=cell_id("e", self.article_id, trigger),
             trigger=trigger,
@@ -160,8 +166,8 @@ class Scene:
             recipients=tuple(self.casting.party(word) for word in happening.recipients),
             matter=matter_span(self.tree, step.matter) if step else None,
             place=place_of(self.tree, words, (*happening.actors, *happening.recipients), happening.kind.type),
-            date=self._date(words),
-            factuality=sure,
+            date=date,
+            factuality=self._yet(sure, verb, date),
             statement=statement.id if statement else None,
             confidence=round(weight.confidence, 4) if weight is not None else None,
         )
@@ -173,6 +179,7 @@ class Scene:
         actors = [word for word in dict.fromkeys(actors) if not any(self.tree.is_under(word, m) for m in matter)]
         trigger = self.tree.page.span(verb, verb + 1)
         statement = self._statement(trigger)
+        date = self._date([verb]) or self._effective(trigger)
         return Event(
             id=cell_id("e", self.article_id, trigger),
             trigger=trigger,
@@ -181,8 +188,8 @@ class Scene:
             actors=tuple(self.casting.party(word) for word in actors),
             matter=matter_span(self.tree, step.matter),
             place=place_of(self.tree, [verb], actors),
-            date=self._date([verb]),
-            factuality=_said(certainty_of(self.tree, verb, nominal=False), statement),
+            date=date,
+            factuality=self._yet(_said(certainty_of(self.tree, verb, nominal=False), statement), verb, date),
             statement=statement.id if statement else None,
         )
 
@@ -199,6 +206,22 @@ class Scene:
             if time is not None and time.value is not None:
                 return EventDate(value=time.value, start=time.begin, end=time.until)
         return None
+
+    def _effective(self, trigger: Span) -> EventDate | None:
+        """`is lifted with effect from Monday`: the day from which a step holds."""
+        time = next((time for time in self.times if time.start >= trigger.end), None)
+        if time is None or time.begin is None or not _EFFECTIVE.fullmatch(self.article.text, trigger.end, time.start):
+            return None
+        return EventDate(value=time.value, start=time.begin, end=time.until) if time.value is not None else None
+
+    def _yet(self, sure: Factuality, verb: int, date: EventDate | None) -> Factuality:
+        """What has a day after that of the page has not happened, whoever says so; but where the verb is past, the day
+        is not to be trusted.
+        """
+        published = self.article.published
+        if date is None or date.start is None or published is None or date.start[:10] <= published[:10]:
+            return sure
+        return weaker(sure, Factuality.PLANNED) if sure in _HAPPENED and not is_past(self.tree, verb) else sure
 
 
 def _said(sure: Factuality, statement: Statement | None) -> Factuality:

@@ -13,11 +13,12 @@ from functools import cache, lru_cache
 from msgspec import Struct
 
 from onrecord.linking.lexicon import american, vocabulary
-from onrecord.linking.likeness import stems
+from onrecord.linking.likeness import as_meanings, stems
+from onrecord.linking.spokespeople import spoken_for
 from onrecord.record.across import Said
 from onrecord.record.vocabulary import Act, Form, LinkKind
 
-__all__ = ["compare", "in_order", "is_comparable", "same_speaker", "speaker_words"]
+__all__ = ["compare", "in_order", "is_comparable", "is_opposite", "plain_stems", "same_speaker", "speaker_words"]
 
 FEWEST_STEMS = 4  # a statement of fewer meaning words is like too many others
 ALIKE = 0.5  # Jaccard of the meaning words
@@ -27,9 +28,11 @@ FEWEST_STEMS_OF_OTHERS = 6
 # candidates' names and titles alone.
 FEWEST_PLAIN = 3
 ALIKE_IN_PLAIN = 0.5
+FEWEST_PLAIN_AGAIN = 2  # whom the same speaker names twice, he does not say the same of twice
 LONGEST_CHANCE = 5  # words in a row that two speakers may share; more, in quotation marks, are one who quotes the other
 # One "not" somewhere in a long quotation makes no contradiction: but for it the two must be nearly the same.
 ALIKE_BUT_OPPOSITE = 0.75
+FEWEST_CUT, NEARLY_WHOLE = 8, 0.9  # words of a quotation that is printed shorter; share of them in a row
 LONGEST_SPEAKER = 8  # words: a longer source is a clause that was cut wrongly, or a crowd
 FEWEST_GAINSAID, SHARED_GAINSAID, MOST_ADDED = 3, 0.75, 3  # words; share of the shorter's; words that the longer adds
 CONTAINED = 0.85  # of the shorter statement's meaning words, where one quotes less of the same
@@ -48,7 +51,7 @@ _NOT = re.compile(
     re.DOTALL,
 )
 _YEAR = re.compile(r"(?:1[89]|20)\d\d")
-_SILENT = {Act.DECLINE.value}
+_SILENT = {Act.DECLINE.value, Act.RETRACT.value}  # what is taken back is not said
 _CLAIMING = {Act.ASSERT.value, Act.ACCUSE.value, Act.DENY.value, Act.EXPECT.value}
 
 
@@ -71,6 +74,11 @@ def is_comparable(said: Said) -> bool:
     return len(_content(said.content).stems) >= FEWEST_STEMS
 
 
+def plain_stems(text: str) -> frozenset[str]:
+    """The stems of the words that carry meaning and are no names."""
+    return _content(text).plain
+
+
 def in_order(one: Said, other: Said) -> tuple[Said, Said]:
     """The later and the earlier of two statements, by when they were printed, then by when they were said.
 
@@ -86,11 +94,19 @@ def compare(later: Said, earlier: Said, *, copied: bool = False) -> LinkKind | N
         return None
     if _gainsays(later, earlier) or _gainsays(earlier, later):
         return None if copied else LinkKind.CONTRADICTS
-    if _is_opposite(later, earlier):
+    if is_opposite(later, earlier) and not _is_cut(later, earlier):
         return None if copied else _opposed(later, earlier)
     if same_speaker(later, earlier):
         return _said_again(later, earlier)
     return _said_by_another(later, earlier) if not copied and _are_independent(later, earlier) else None
+
+
+def _is_cut(one: Said, other: Said) -> bool:
+    """Whether one has all the words of the other in a row, and only says more: a `not` that it adds denies nothing."""
+    if not same_speaker(one, other):
+        return False
+    shorter = min(len(_WORD.findall(said.content)) for said in (one, other))
+    return shorter >= FEWEST_CUT and _longest_run(one.content, other.content) >= NEARLY_WHOLE * shorter
 
 
 def _opposed(later: Said, earlier: Said) -> LinkKind | None:
@@ -124,7 +140,7 @@ def _said_again(later: Said, earlier: Said) -> LinkKind | None:
     one, other = _content(later.content), _content(earlier.content)
     if _is_newer(later, earlier) and _revises(one, other):
         return LinkKind.SUPERSEDES
-    if _numbers_differ(one, other):
+    if _numbers_differ(one, other) or len(as_meanings(one.plain) & as_meanings(other.plain)) < FEWEST_PLAIN_AGAIN:
         return None
     return LinkKind.REPEATS if _jaccard(one.stems, other.stems) >= ALIKE or _contains(one, other) else None
 
@@ -139,10 +155,13 @@ def _said_by_another(later: Said, earlier: Said) -> LinkKind | None:
 
 
 def _say_alike(one: Said, other: Said) -> bool:
-    """Whether both say that something is so, a clause and not a name, and share more than names."""
+    """Whether both say that something is so, a clause and not a name, and share more than names: of one speaker, one
+    word more.
+    """
     mine, theirs = _content(one.content), _content(other.content)
     plain = [content.plain - _turning_stems() for content in (mine, theirs)]
-    enough = min(map(len, plain)) >= FEWEST_PLAIN and _jaccard(*plain) >= ALIKE_IN_PLAIN
+    fewest = 1 if same_speaker(one, other) else FEWEST_PLAIN
+    enough = min(map(len, plain)) >= fewest and _jaccard(*plain) >= ALIKE_IN_PLAIN
     return enough and mine.is_clause and theirs.is_clause
 
 
@@ -173,7 +192,18 @@ def same_speaker(one: Said, other: Said) -> bool:
     if one.speaker is None or other.speaker is None or one.anonymous or other.anonymous:
         return False
     mine, theirs = speaker_words(one.speaker), speaker_words(other.speaker)
+    if _speak_for_one(one, other):
+        return True
     return bool(mine) and (mine == theirs or (len(mine & theirs) >= 2 and (mine <= theirs or theirs <= mine)))
+
+
+def _speak_for_one(one: Said, other: Said) -> bool:
+    """Whether both speak for one institution, or the one is it."""
+    mine, theirs = spoken_for(one.source), spoken_for(other.source)
+    if mine is None and theirs is None:
+        return False
+    first, second = (speaker_words(name or "") for name in (mine or one.speaker, theirs or other.speaker))
+    return bool(first) and first == second
 
 
 def _are_independent(one: Said, other: Said) -> bool:
@@ -182,7 +212,7 @@ def _are_independent(one: Said, other: Said) -> bool:
     """
     if one.speaker is None or other.speaker is None or one.anonymous or other.anonymous:
         return False
-    if speaker_words(one.speaker) & speaker_words(other.speaker):
+    if speaker_words(one.speaker) & speaker_words(other.speaker) or _speak_for_one(one, other):
         return False
     return not _cites(one, other.speaker, other.content) and not _cites(other, one.speaker, one.content)
 
@@ -196,7 +226,8 @@ def speaker_words(name: str) -> frozenset[str]:
     return frozenset(american(word) for word in words if word not in _nobody() and len(word) > 1)
 
 
-def _is_opposite(one: Said, other: Said) -> bool:
+def is_opposite(one: Said, other: Said) -> bool:
+    """Whether two statements, if they are about one thing, take two sides: by a negation, or a pair of opposites."""
     mine, theirs = _content(one.content).words, _content(other.content).words
     if _denies(one, mine) != _denies(other, theirs) or _negate_otherwise(one, other):
         return True

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from hashlib import blake2b
 
 from rensa import RMinHash
@@ -10,7 +11,7 @@ from onrecord.linking.comparing import is_comparable, speaker_words
 from onrecord.linking.likeness import stems
 from onrecord.record.across import Said
 
-__all__ = ["keys_of"]
+__all__ = ["hashed", "keys_of"]
 
 BANDS, ROWS = 12, 2  # finds statements with half of their words in common with a chance of 97 in 100
 WORDS_OF_SPEAKER = 5  # of a statement's words, the longest, under each of which its speaker is looked up
@@ -32,7 +33,12 @@ def keys_of(said: Said) -> tuple[int, ...]:
     alike = [f"{band}:{values[band * ROWS : (band + 1) * ROWS]}" for band in range(BANDS)]
     name = max(speaker_words(said.speaker), key=lambda word: (len(word), word))
     longest = sorted(words, key=lambda word: (-len(word), word))[:WORDS_OF_SPEAKER]
-    return tuple(dict.fromkeys(_key(part) for part in [*alike, *(f"{name} {word}" for word in longest)]))
+    return hashed([*alike, *(f"{name} {word}" for word in longest)])
+
+
+def hashed(parts: Iterable[str]) -> tuple[int, ...]:
+    """The keys that words stand for."""
+    return tuple(dict.fromkeys(_key(part) for part in parts))
 
 
 def _key(part: str) -> int:

@@ -32,8 +32,10 @@ __all__ = [
     "Step",
     "apart",
     "by_name",
+    "dated_phase",
     "gather",
     "in_order",
+    "is_dated",
     "is_named",
     "name_key",
     "same_claims",
@@ -49,6 +51,12 @@ FORGOTTEN = 180  # days without print, after which another matter of the name ma
 HAPPENED = frozenset({Factuality.ACTUAL, Factuality.CLAIMED})
 HOLDING = frozenset({Standing.STANDS, Standing.CORROBORATED, Standing.DISPUTED})
 GONE = frozenset(Standing) - HOLDING - {Standing.UNCLEAR}
+
+_DATED = re.compile(
+    r"(?:[Tt]he\s+)?(?P<noun>[a-z]+)\s+(?:of|on|from)\s+(?:the\s+)?"
+    r"(?P<month>Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?\s+(?P<day>\d{1,2})"
+)
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 # What must have come before, for a phase to make sense.
 _NEEDS = {
@@ -166,8 +174,9 @@ def _days_between(earlier: str, later: str) -> int:
     return (date.fromisoformat(later) - date.fromisoformat(earlier)).days
 
 
-def status_of(steps: Iterable[Step], index: Moves) -> Status:
-    """The status that the steps give, where `index` holds what was done to the statements that say so.
+def status_of(steps: Iterable[Step], index: Moves, day: str | None = None) -> Status:
+    """The status that the steps give by the end of `day` (ISO 8601; null: of all days), where `index` holds what was
+    done to the statements that say so.
 
     The last step that holds is the status: one that the article itself tells, or that somebody claims and nobody took
     back. Where a later claim was taken back and nothing came after it, the status is unclear: nobody says that the
@@ -187,6 +196,7 @@ def status_of(steps: Iterable[Step], index: Moves) -> Status:
         if step.factuality not in {*HAPPENED, Factuality.DENIED}
         and standing[step.event] in HOLDING
         and not (last is not None and _is_reached(step, last))
+        and not (day is not None and _has_gone_by(step, day))
     )
     folded = Standing.UNCLEAR if undone or last is None else standing[last.event]
     return Status(standing=folded, step=last, undone=undone, ahead=ahead)
@@ -220,6 +230,14 @@ def _is_reached(ahead: Step, last: Step) -> bool:
         )
         return ahead.happened <= last.happened and not is_inside
     return ahead.phase is last.phase and (ahead.printed or "") <= (last.printed or "")
+
+
+def _has_gone_by(ahead: Step, day: str) -> bool:
+    """Whether the days for which something was planned are over by the end of `day`."""
+    if ahead.happened is None or ahead.date is None:
+        return False
+    known = len("2031-03-04") if ahead.date[:1].isdigit() and len(ahead.date) >= len("2031-03-04") else len(ahead.date)
+    return ahead.happened[:known] < day[:known]
 
 
 def same_claims(steps: Sequence[Step]) -> dict[str, frozenset[str]]:
@@ -365,6 +383,34 @@ def _join_across(steps: Sequence[Step], links: _Links, edits: Mapping[Key, Edit]
         if index.is_one_everywhere(key):
             for number in names[key][1:]:
                 links.join(names[key][0], number)
+    _join_dated(steps, links)
+
+
+def _join_dated(steps: Sequence[Step], links: _Links) -> None:
+    """`the suspension of February 12` is what was suspended that day, where all that tell of it give it one name."""
+    meant = {n: dated for n, step in enumerate(steps) if (dated := dated_phase(step.matter or "")) is not None}
+    groups = list(links.groups()) if meant else []
+    for number, dated in meant.items():
+        found = [group for group in groups if number not in group and any(is_dated(steps[n], *dated) for n in group)]
+        names = [name for group in found if (name := frozenset[str]().union(*(_named(steps[n]) for n in group)))]
+        if names and frozenset.intersection(*names) - _phase_nouns().keys():
+            links.join(number, max(found, key=len)[0])
+
+
+@lru_cache(maxsize=1 << 17)
+def dated_phase(name: str) -> tuple[frozenset[Phase], str] | None:
+    """The phases and the day (`02-12`) that `the suspension of February 12` means; null of a name that says more."""
+    found = _DATED.fullmatch(name.strip())
+    if found is None:
+        return None
+    month = _MONTHS.index(found["month"].lower()[:3]) + 1
+    phases = {phase for stem in stems(found["noun"]) for phase in _phase_nouns().get(stem, ())}
+    return (frozenset(phases), f"{month:02d}-{int(found['day']):02d}") if phases else None
+
+
+def is_dated(step: Step, phases: frozenset[Phase], day: str) -> bool:
+    """Whether a step is one of `phases`, that happened on the day `02-12` of a year."""
+    return step.phase in phases and step.factuality in HAPPENED and (step.happened or "")[5:10] == day
 
 
 class NameIndex:

@@ -76,6 +76,7 @@ class _Patterns(Struct, frozen=True):
     venue: re.Pattern[str]
     trailing: re.Pattern[str]
     complement: re.Pattern[str]
+    called: re.Pattern[str]
 
 
 def find_mentions(article: Article, analysis: Analysis) -> tuple[Mention, ...]:
@@ -169,6 +170,8 @@ def _is_blocked(text: str, clause: int, match: re.Match[str]) -> bool:
     before = [word.lower() for word in _TOKEN.findall(text[clause : match.start("verb")])]
     if before[:1] and before[0] in {"if", "unless", "whether", "until", "no", "nobody", "neither"}:
         return True
+    if _is_passive(match) and "that" in before:
+        return False  # what was said may have a negation: the pattern itself allows none beside the verb
     near = before[-WORDS_BEFORE_VERB:]
     return any(word in blockers or _CLITIC_NOT.search(word) for word in near)
 
@@ -211,6 +214,9 @@ def _complement(text: str, match: re.Match[str], stop: int) -> Span | None:
     if found is None or not match["noun"]:
         return None
     limit = match.start("verb") if _is_passive(match) else stop
+    called = _patterns().called.search(text, found.start("said"), limit)
+    if called is not None:  # `dismissed the claim that it flooded the mine as false`
+        limit = called.start()
     start, end = trimmed(text, found.start("said"), min(found.end("said"), limit), " \t\r\n,;:.")
     return span_of(text, start, end) if start < end else None
 
@@ -229,12 +235,16 @@ def _patterns() -> _Patterns:
     nouns = alternatives([noun for kind in words["nouns"].values() for noun in kind])
     determiners = alternatives(lists["determiners"])
     adverbs = rf"(?:{alternatives(lists['adverbs'])}\s+)"
-    owner = r"(?P<owner>his|her|its|their|(?:the\s+)?[\w.-]+['’]s?)"
+    possessive = r"(?:the\s+)?[\w.-]+['’]s?"
+    owner = rf"(?P<owner>his|her|its|their|{possessive})"
+    # Before the last word of an owner's name: `denied the water authority's claim`, `disavowed Mr. Lind's remark`.
+    lead = rf"(?:(?:the\s+(?:[\w-]+\s+){{1,2}}|(?:(?-i:[A-Z])[\w.-]*\s+){{1,4}})(?={possessive}\s))?"
     target = (
-        rf"(?P<target>\b(?:(?:{owner}|{determiners})\s+(?:(?!that\b)[\w-]+\s+){{0,2}}?(?P<noun>{nouns})"
+        rf"(?P<target>\b(?:(?:{lead}{owner}|{determiners})\s+(?:(?!that\b)[\w-]+\.?\s+){{0,2}}?(?P<noun>{nouns})"
         rf"|(?P<pronoun>{alternatives(lists['pronouns'])}))\b)"
     )
-    gap = r"(?:\s*,[^,;]{1,80},)?(?:\s+(?:of|from|about|on|in|by|at|to)\s+[^,;]{1,60}?)?(?:\s+that\s+[^,;]{1,120}?)?"
+    said = r"(?:\s+that\s+[^,;]{1,120}?)?"
+    gap = r"(?:\s*,[^,;]{1,80},)?(?:\s+(?:of|from|about|on|in|by|at|to)\s+[^,;]{1,90}?)?(?:\s+that\s+[^,;]{1,120}?)?"
     been = rf"(?:{alternatives(lists['perfect'])}\s+)?{adverbs}{{0,2}}(?:{alternatives(lists['passive'])}\s+){{1,2}}"
     agent = r"(?:\s+by\s+(?P<by>(?:[\w’'-]+\s+){0,5}?[\w’'-]+)(?=\s+(?:on|in|to|at|from|after)\b|\s*[,.;]|$))?"
     perfect = rf"(?:{alternatives(lists['perfect'])}\s+)?"
@@ -255,7 +265,7 @@ def _patterns() -> _Patterns:
         ),
         active=re.compile(rf"\b(?P<verb>{finite})\s+{adverbs}{{0,2}}{target}", flags),
         split=re.compile(rf"\b(?P<verb>{particled})\s+{target}\s+(?P<particle>{particles})\b", flags),
-        branding=re.compile(rf"\b(?P<verb>{branding})\s+{target}\s+(?:as\s+)?{untrue}", flags),
+        branding=re.compile(rf"\b(?P<verb>{branding})\s+{target}{said}\s+(?:as\s+)?{untrue}", flags),
         apposed=re.compile(
             rf"[,—–]\s*(?P<target>an?\s+(?:[\w-]+\s+)?(?P<noun>{nouns}))\s+(?:(?:that|which)\s+)?"
             rf"(?P<doer>(?:(?!(?:of|in|on|for|about|to|said|says|was|were|is)\b)[\w’'.-]+\s+){{1,5}}?)"
@@ -269,4 +279,8 @@ def _patterns() -> _Patterns:
             flags,
         ),
         complement=re.compile(r"(?:\s+(?:by|from|of)\s+[^,;]{1,60}?)?\s+that\s+(?P<said>[^;]+)", flags),
+        called=re.compile(
+            rf"\s+(?:as\s+{untrue}|[“\"]?an?\s+(?:[\w-]+\s+)?{alternatives(words['untrue']['words'])})\s*[”\"]?[.,]?$",
+            flags,
+        ),
     )

@@ -18,9 +18,11 @@ __all__ = [
     "is_common",
     "is_lesser",
     "is_of_another",
+    "is_same_name",
     "is_sole",
     "name_of",
     "same_office",
+    "sex_of_title",
     "spellings",
     "title_words",
 ]
@@ -28,6 +30,7 @@ __all__ = [
 FULL = 2  # words of a full name at the least
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+_OFFICE_WORDS = frozenset({"deputy", "chief", "head", "spokesperson"})
 _OWNER = re.compile(r"['’]s?$")
 
 
@@ -84,6 +87,12 @@ def _is_initial_of(one: str, other: str) -> bool:
     return one == other or (len(short) == 1 and long.startswith(short))
 
 
+def is_same_name(one: str, other: str) -> bool:
+    """Whether one name is the other, or what is left of it where it is printed shorter: `Gen. Thole`."""
+    mine, theirs = (frozenset(name_of(name, person=False).words) - _without_ministries() for name in (one, other))
+    return bool(mine) and bool(theirs) and (mine <= theirs or theirs <= mine)
+
+
 def is_common(name: Name) -> bool:
     """Whether many organizations go by the name: `defense ministry`, `the city council`."""
     return all(word in _common() for word in name.words)
@@ -110,6 +119,16 @@ def fields_of(title: str) -> frozenset[str]:
         for field, titles in vocabulary("people")["fields"].items()
         if any(words[len(words) - len(known) :] == known for known in map(title_words, titles))
     )
+
+
+@lru_cache(maxsize=16384)
+def sex_of_title(title: str) -> str | None:
+    """`he` or `she` where a title is that of a man or a woman: `spokesman`, `actress`."""
+    words = title_words(title)
+    for sex, known in vocabulary("people")["sexes"].items():
+        if words and (words[-1] in known["titles"] or words[-1].endswith(tuple(known["endings"]))):
+            return str(sex)
+    return None
 
 
 def is_lesser(title: str, evidence: str) -> bool:
@@ -166,3 +185,10 @@ def _titles() -> frozenset[str]:
 @cache
 def _common() -> frozenset[str]:
     return frozenset(vocabulary("people")["organizations"]["common"])
+
+
+@cache
+def _without_ministries() -> frozenset[str]:
+    """Titles without the words that ministries are called by."""
+    words = vocabulary("people")
+    return frozenset(words["names"]["titles"]) - frozenset(words["organizations"]["common"]) | _OFFICE_WORDS

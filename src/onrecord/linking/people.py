@@ -4,19 +4,31 @@ Names come first: nobody is joined to another by a surname alone, and two full n
 the one agrees with the other (`naming`). The bearers of one name are one, unless print tells them apart: by different
 countries, or by titles of different fields (a nurse, a senator) with no title, organization or company in common.
 Whoever is printed without a title belongs to the only one of the name, or to the one whose companions are named there
-too, or whom nearly all print of that name means. A person's merges and splits overrule all of this. The order of
-arrival changes nothing.
+too, or whom nearly all print of that name means. A person's merges and splits overrule all of this, of names and of
+single bearers. The order of arrival changes nothing.
 """
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from functools import lru_cache
 from itertools import combinations
 
 from msgspec import Struct
 
-from onrecord.linking.naming import Name, agree, fields_of, is_common, is_sole, name_of, same_office, title_words
+from onrecord.linking.naming import (
+    Name,
+    agree,
+    fields_of,
+    is_common,
+    is_sole,
+    name_of,
+    same_office,
+    sex_of_title,
+    title_words,
+)
 from onrecord.record.vocabulary import ActorKind
 
 __all__ = ["NEARLY_ALL", "Bearer", "Companions", "Join", "NameEdit", "Offices", "Party", "gather_parties"]
@@ -29,7 +41,7 @@ LOOKED_AT = 20  # bearers with the same print, the earliest first, whose compani
 
 class Bearer(Struct, frozen=True, kw_only=True):
     """An actor of one article: `name` as printed, `printed` the day (ISO 8601, or null), `titles` and `orgs` of its
-    roles as printed, `country` ISO 3166-1 alpha-2.
+    roles as printed, `country` ISO 3166-1 alpha-2, `sex` he or she where print tells it (`Ms. Lind`).
     """
 
     article: str
@@ -40,6 +52,12 @@ class Bearer(Struct, frozen=True, kw_only=True):
     printed: str | None = None
     titles: frozenset[str] = frozenset()
     orgs: frozenset[str] = frozenset()
+    sex: str | None = None
+
+    @property
+    def address(self) -> str:
+        """By which a person means this bearer and no other: `ARTICLE/ACTOR`."""
+        return f"{self.article}/{self.actor}"
 
     @property
     def key(self) -> Name:
@@ -48,7 +66,9 @@ class Bearer(Struct, frozen=True, kw_only=True):
 
 
 class NameEdit(Struct, frozen=True, kw_only=True):
-    """What a person says of the names of actors: `name` means the same as `into`, or (null) stands for itself."""
+    """What a person says of the names of actors: `name` means the same as `into`, or (null) stands for itself. Either
+    may be the address of a bearer: then it is said of that one alone.
+    """
 
     name: str
     into: str | None
@@ -108,6 +128,42 @@ def gather_parties(
     """
     known = sorted(set(bearers), key=_in_print)
     links = _Joined(known)
+    single = _single_edits(known, edits)
+    free = [bearer for bearer in known if not _stands_apart(bearer, single)]
+    _join_names(free, [edit for edit in edits if edit.name not in single], links, companions, offices or {})
+    _join_single(known, single, links)
+    return tuple(links.parties(known))
+
+
+def _single_edits(known: Iterable[Bearer], edits: Iterable[NameEdit]) -> dict[str, str | None]:
+    """What was said last of single bearers, by their addresses."""
+    addresses = {bearer.address for bearer in known}
+    return {edit.name: edit.into for edit in edits if edit.name in addresses}
+
+
+def _stands_apart(bearer: Bearer, single: Mapping[str, str | None]) -> bool:
+    """Whether a person took a bearer out of its name, and did not put it back into one."""
+    into = single.get(bearer.address)
+    return bearer.address in single and (into is None or "/" in into)
+
+
+def _join_single(known: Sequence[Bearer], single: Mapping[str, str | None], links: _Joined) -> None:
+    by_address = {bearer.address: bearer for bearer in known}
+    for address, into in sorted(single.items()):
+        if into is not None and into in by_address:
+            links.all_of([by_address[into], by_address[address]], "person")
+        elif into is not None:
+            named = [bearer for bearer in known if bearer.key in _forms(into) and bearer.address not in single]
+            links.all_of([*named[:1], by_address[address]], "person")
+
+
+def _join_names(
+    known: Sequence[Bearer],
+    edits: Sequence[NameEdit],
+    links: _Joined,
+    companions: Companions | None,
+    offices: Offices,
+) -> None:
     latest = {name: edit for edit in edits for name in _forms(edit.name)}
     by_name: dict[Name, list[Bearer]] = {}
     for bearer in known:
@@ -121,8 +177,7 @@ def gather_parties(
         for into in _forms(edit.into) if edit.into is not None else ():
             if into in by_name and name in by_name:
                 links.all_of([*by_name[into], *by_name[name]], "person")
-    _join_surnames(links, known, ruled, offices or {})
-    return tuple(links.parties(known))
+    _join_surnames(links, known, ruled, offices)
 
 
 def _in_print(bearer: Bearer) -> tuple[str, str, str]:
@@ -162,6 +217,7 @@ class _Print(Struct, frozen=True):
     country: str | None
     titles: frozenset[str]
     orgs: frozenset[str]
+    sex: str | None
 
     @property
     def is_bare(self) -> bool:
@@ -171,7 +227,20 @@ class _Print(Struct, frozen=True):
 def _print_of(bearer: Bearer) -> _Print:
     titles = frozenset(" ".join(title_words(title)) for title in bearer.titles)
     orgs = frozenset(" ".join(name_of(org, person=False).words) for org in bearer.orgs)
-    return _Print(bearer.country, titles - {""}, orgs - {""})
+    return _Print(bearer.country, titles - {""}, orgs - {""}, _sex(bearer))
+
+
+def _sex(bearer: Bearer) -> str | None:
+    """As print tells it, or a title does: `congresswoman`."""
+    if not bearer.titles:
+        return bearer.sex
+    told = (_sexes(bearer.titles) | {bearer.sex}) - {None}
+    return next(iter(told)) if len(told) == 1 else None
+
+
+@lru_cache(maxsize=4096)
+def _sexes(titles: frozenset[str]) -> frozenset[str | None]:
+    return frozenset(map(sex_of_title, titles))
 
 
 def _join_bearers(bearers: Sequence[Bearer], links: _Joined, companions: Companions | None) -> None:
@@ -179,8 +248,9 @@ def _join_bearers(bearers: Sequence[Bearer], links: _Joined, companions: Compani
     nodes: dict[_Print, list[Bearer]] = {}
     for bearer in sorted(bearers, key=_in_print):
         nodes.setdefault(_print_of(bearer), []).append(bearer)
-    bare = [bearer for node, found in nodes.items() if node.is_bare for bearer in found]
-    telling = sorted((node for node in nodes if not node.is_bare), key=lambda node: _in_print(nodes[node][0]))
+    vague = _vague(nodes)
+    bare = [bearer for node, found in nodes.items() if node in vague for bearer in found]
+    telling = sorted((node for node in nodes if node not in vague), key=lambda node: _in_print(nodes[node][0]))
     for node in telling:
         links.all_of(nodes[node], "name")
     for one, other in combinations(telling, 2):
@@ -188,7 +258,7 @@ def _join_bearers(bearers: Sequence[Bearer], links: _Joined, companions: Compani
         if tie is not None:
             links.join(nodes[one][0], nodes[other][0], *tie)
     firsts = [nodes[node][0] for node in telling]
-    if companions is not None and len(links.groups(firsts)) > 1 and _are_of_several_fields(telling):
+    if companions is not None and len(links.groups(firsts)) > 1 and _are_told_apart(links.groups(firsts)):
         _join_by_companions(links.groups(firsts), links, companions)
     ordered = [(links.in_order(group), group) for group in links.groups(firsts)]
     ordered.sort(key=lambda item: (-len(item[0]), _in_print(item[0][0])))
@@ -199,8 +269,35 @@ def _join_bearers(bearers: Sequence[Bearer], links: _Joined, companions: Compani
     _place_bare(bare, firsts, links, companions)
 
 
+def _vague(nodes: Iterable[_Print]) -> frozenset[_Print]:
+    """What tells nobody from the others: nothing at all, or no country, no sex, no organization of a title where those
+    are what the others differ by.
+    """
+    given = list(nodes)
+    by_country = len({node.country for node in given} - {None}) > 1
+    by_sex = len({node.sex for node in given} - {None}) > 1
+    placed = [node for node in given if node.orgs and node.titles]
+    doubled = [(one, other) for one, other in combinations(placed, 2) if _are_two_posts(one, other)]
+    titles = {title for pair in doubled for node in pair for title in node.titles}
+    return frozenset(
+        node
+        for node in given
+        if node.is_bare
+        or (by_country and node.country is None and not node.orgs)
+        or (by_sex and node.sex is None and node.country is None and not node.orgs)
+        or (not node.orgs and any(same_office(title, found) for title in node.titles for found in titles))
+    )
+
+
+def _are_two_posts(one: _Print, other: _Print) -> bool:
+    """One title in two organizations."""
+    if not _orgs_differ(one.orgs, other.orgs):
+        return False
+    return any(same_office(title, found) for title in one.titles for found in other.titles)
+
+
 def _tie(one: _Print, other: _Print) -> tuple[str, str] | None:
-    for title in sorted(one.titles):
+    for title in sorted(one.titles if not _orgs_differ(one.orgs, other.orgs) else ()):
         if any(same_office(title, found) for found in other.titles):
             return "title", title
     for org in sorted(one.orgs & other.orgs):
@@ -208,17 +305,43 @@ def _tie(one: _Print, other: _Print) -> tuple[str, str] | None:
     return None
 
 
-def _are_of_several_fields(telling: Iterable[_Print]) -> bool:
-    return len({field for node in telling for title in node.titles for field in fields_of(title)}) > 1
+def _orgs_differ(mine: Iterable[str], theirs: Iterable[str]) -> bool:
+    """Whether both have organizations, and none of the one is any of the other, or that in more words."""
+    pairs = [(set(one.split()), set(other.split())) for one in mine for other in theirs]
+    return bool(pairs) and not any(one <= other or other <= one for one, other in pairs)
+
+
+def _are_told_apart(groups: Sequence[_Group]) -> bool:
+    return any(_are_apart(one, other) for one, other in combinations(groups, 2))
 
 
 def _are_apart(one: _Group, other: _Group) -> bool:
-    """Whether print tells two groups of one name apart: other countries, or titles of other fields."""
+    """Whether print tells two groups of one name apart: by countries, sexes, titles of other fields, or one title in
+    two organizations.
+    """
     bearer = one.members[0]
     if bearer.kind is not ActorKind.PERSON and is_common(bearer.key):
         return one.countries != other.countries
     mine, theirs = _fields(one), _fields(other)
-    return one.differs(other) or (bool(mine) and bool(theirs) and mine.isdisjoint(theirs))
+    return one.differs(other) or (bool(mine) and bool(theirs) and mine.isdisjoint(theirs)) or _hold_alike(one, other)
+
+
+def _hold_alike(one: _Group, other: _Group) -> bool:
+    """Whether two hold one title, each in organizations of their own: a spokesman here and a spokesman there."""
+    mine, theirs = _held(one), _held(other)
+    if not any(same_office(title, found) for title, _ in mine for found, _ in theirs):
+        return False
+    return _orgs_differ({org for _, org in mine}, {org for _, org in theirs})
+
+
+def _held(group: _Group) -> set[tuple[str, str]]:
+    """Titles with the organizations that are printed beside them."""
+    return {
+        (title, " ".join(name_of(org, person=False).words))
+        for bearer in group.members
+        for title in bearer.titles
+        for org in bearer.orgs
+    }
 
 
 def _fields(group: _Group) -> frozenset[str]:
@@ -338,14 +461,19 @@ class _Group:
     def __init__(self, bearer: Bearer) -> None:
         self.members = [bearer]
         self.countries = {bearer.country} - {None}
+        self.sexes = {_sex(bearer)} - {None}
 
     def differs(self, other: _Group) -> bool:
-        """Whether print gives them countries, and no common one."""
-        return bool(self.countries) and bool(other.countries) and self.countries.isdisjoint(other.countries)
+        """Whether print gives them countries, and no common one, or different sexes."""
+        return _are_disjoint(self.countries, other.countries) or _are_disjoint(self.sexes, other.sexes)
+
+
+def _are_disjoint(one: AbstractSet[str | None], other: AbstractSet[str | None]) -> bool:
+    return bool(one) and bool(other) and one.isdisjoint(other)
 
 
 class _Joined:
-    """Which bearers belong together, and why. Two groups with different countries are never joined but by a person.
+    """Which bearers belong together, and why. Only a person joins two groups with different countries or sexes.
 
     Bearers are told apart by identity: a well-known person has thousands, too many to compare by what they hold.
     """
@@ -387,6 +515,7 @@ class _Joined:
         group = self.group(bearer)
         group.members = [member for member in group.members if member is not bearer]
         group.countries = {member.country for member in group.members} - {None}
+        group.sexes = {_sex(member) for member in group.members} - {None}
         self._group[id(bearer)] = _Group(bearer)
 
     def groups(self, bearers: Iterable[Bearer]) -> list[_Group]:
@@ -406,5 +535,6 @@ class _Joined:
         large, small = sorted((one, other), key=lambda group: -len(group.members))
         large.members += small.members
         large.countries |= small.countries
+        large.sexes |= small.sexes
         for member in small.members:
             self._group[id(member)] = large

@@ -11,8 +11,9 @@ from collections.abc import Iterable, Sequence
 
 from msgspec import structs
 
+from onrecord.linking.comparing import speaker_words
 from onrecord.linking.lexicon import vocabulary
-from onrecord.linking.likeness import shared_share
+from onrecord.linking.likeness import shared_share, stems
 from onrecord.linking.mentions import PRONOUN, Mention, find_mentions
 from onrecord.record.analysis import Analysis
 from onrecord.record.article import Article
@@ -21,19 +22,20 @@ from onrecord.record.links import Link
 from onrecord.record.text import Span
 from onrecord.record.vocabulary import Act, ActorKind, LinkKind
 
-__all__ = ["find_retractions", "link_of"]
+__all__ = ["acts_meant", "find_retractions", "is_introduced_as", "link_of"]
 
 SENTENCES_BACK = 2  # how far a noun looks back for what it means; `it` looks one back
 OWN_BACK = 6  # how far back somebody's own words are looked for when they are taken back
 SAME_CONTENT = 0.5  # of the words of a complement that a statement must share to be the one
+FEWEST_SAME = 2  # words
 SAME_CONTENT_INTRODUCED = 0.35  # the same, where the noun and the cue agree: an announcement that somebody announced
 
-_ACTS_OF_NOUNS = {
-    "denial": {Act.DENY},
-    "accusation": {Act.ACCUSE, Act.ASSERT},
-    "promise": {Act.PROMISE},
-    "threat": {Act.THREATEN},
-    "forecast": {Act.EXPECT},
+_ACTS_OF_NOUNS: dict[str, frozenset[Act]] = {
+    "denial": frozenset({Act.DENY}),
+    "accusation": frozenset({Act.ACCUSE, Act.ASSERT}),
+    "promise": frozenset({Act.PROMISE}),
+    "threat": frozenset({Act.THREATEN}),
+    "forecast": frozenset({Act.EXPECT}),
 }
 _OWNERS = {"his", "her", "its", "their"}
 _PERSONAL = {"he", "she", "it", "they"}
@@ -173,8 +175,18 @@ def _nearest(near: Sequence[tuple[int, Statement]]) -> Statement | None:
 
 def _same_content(mention: Mention, complement: Span, statements: Iterable[Statement]) -> Statement | None:
     others = [item for item in statements if not any(_overlap(span, complement) for span in item.content)]
-    alike = [item for item in others if shared_share(complement.text, _content(item)) >= _needed(mention, item)]
+    alike = [
+        item
+        for item in others
+        if shared_share(complement.text, _content(item)) >= _needed(mention, item) and _share_enough(complement, item)
+    ]
     return alike[0] if len(alike) == 1 else None
+
+
+def _share_enough(complement: Span, statement: Statement) -> bool:
+    """Whom it is about is not enough: `patrols were back` is not `no patrol has sailed`."""
+    mine = stems(complement.text)
+    return len(mine & stems(_content(statement))) >= min(FEWEST_SAME, len(mine))
 
 
 def _needed(mention: Mention, statement: Statement) -> float:
@@ -189,7 +201,27 @@ def _can_be(mention: Mention, statement: Statement, people: dict[str, Actor]) ->
         return False
     if not _act_fits(mention, statement) or (mention.kind in _TAKING_BACK and statement.act is Act.RETRACT):
         return False
+    if mention.owner in _OWNERS and mention.kind in _TAKING_BACK and _is_of_another(mention, statement, people):
+        return False
     return mention.owner is None or _is_owner(mention.owner, statement, people)
+
+
+def _is_of_another(mention: Mention, statement: Statement, people: dict[str, Actor]) -> bool:
+    """Whether `its` statement is another's than who takes it back: both go by names, and share no word of them."""
+    speaker = people.get(statement.actor or "")
+    if mention.by is None or speaker is None or speaker.kind is ActorKind.GROUP:
+        return False
+    doer = {word for person in people.values() for word in _words_of(person) if _stands_in(person, mention.by)}
+    return bool(doer) and doer.isdisjoint(_words_of(speaker))
+
+
+def _words_of(actor: Actor) -> frozenset[str]:
+    printed = [actor.name, *(span.text for span in actor.mentions), *(role.org for role in actor.roles if role.org)]
+    return frozenset(word for name in printed for word in speaker_words(name))
+
+
+def _stands_in(actor: Actor, span: Span) -> bool:
+    return any(span.start <= mention.start < span.end for mention in actor.mentions)
 
 
 def _covers_all(statement: Statement, mention: Mention) -> bool:
@@ -202,9 +234,14 @@ def _covers_all(statement: Statement, mention: Mention) -> bool:
 def _act_fits(mention: Mention, statement: Statement) -> bool:
     if mention.noun == PRONOUN and mention.kind is LinkKind.WITHDRAWS:
         return _introduced_as("announcement", statement) or _introduced_as("post", statement)
-    kind = next((k for k, nouns in vocabulary("retractions")["nouns"].items() if mention.noun in nouns), "said")
-    allowed = _ACTS_OF_NOUNS.get(kind)
+    allowed = acts_meant(mention.noun)
     return statement.act in allowed if allowed else statement.act not in _NOT_TAKEN_BACK
+
+
+def acts_meant(noun: str) -> frozenset[Act] | None:
+    """The acts that a noun for something said can mean; None where it says nothing of the act: `a denial`, `words`."""
+    kind = next((k for k, nouns in vocabulary("retractions")["nouns"].items() if noun in nouns), "said")
+    return _ACTS_OF_NOUNS.get(kind)
 
 
 def _is_owner(owner: str, statement: Statement, people: dict[str, Actor]) -> bool:
@@ -221,9 +258,13 @@ def _is_owner(owner: str, statement: Statement, people: dict[str, Actor]) -> boo
 
 
 def _introduced_as(noun: str, statement: Statement) -> bool:
+    return is_introduced_as(noun, statement.cue.text if statement.cue is not None else None)
+
+
+def is_introduced_as(noun: str, cue: str | None) -> bool:
+    """Whether `cue` introduces what the noun names: `announced`, an announcement."""
     cues = vocabulary("retractions")["cues"].get(noun)
-    words = statement.cue.text.lower().split() if statement.cue is not None else []
-    return cues is not None and any(word in cues for word in words)
+    return cues is not None and any(word in cues for word in (cue or "").lower().split())
 
 
 def _sentence_of(statement: Statement, analysis: Analysis) -> int:

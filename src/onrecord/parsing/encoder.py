@@ -10,7 +10,7 @@ import json
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from typing import Any, Final
 
@@ -30,7 +30,7 @@ from onrecord.record.analysis import Analysis, Attribution, Name, Predicate, Pro
 from onrecord.record.article import Article
 from onrecord.record.text import Span, span_of
 
-__all__ = ["INPUTS", "MODEL", "Encoder"]
+__all__ = ["INPUTS", "MODEL", "Encoder", "likeness", "loaded"]
 
 MODEL: Final = Path(__file__).parent / "model"
 INPUTS: Final = ("ids", "flags", "first", "last", "sentence")
@@ -256,6 +256,27 @@ class Encoder:
                 score, vector = round(one.score, 4), _mean(same, one.spans[2])
                 rows.append(Attribution(source=source, cue=cue, content=content, score=score, vector=vector))
         return tuple(sorted(rows, key=lambda row: row.cue[0].start))
+
+
+@cache
+def loaded(threads: int) -> Encoder:
+    """The model that ships, loaded once for each number of threads."""
+    return Encoder(threads=threads)
+
+
+def likeness(one: str, other: str) -> float:
+    """How alike two texts are in what they mean, at most 1; 0 where one says nothing."""
+    mine, theirs = _vector(one), _vector(other)
+    return 0.0 if mine is None or theirs is None else float(mine @ theirs)
+
+
+@lru_cache(maxsize=1024)
+def _vector(text: str) -> Floats | None:
+    article = Article(text=text, body=(Span(start=0, end=len(text), text=text),))
+    vectors = loaded(2).sentence_vectors(text, parse(article))
+    summed: Floats = vectors.sum(axis=0)
+    length = float(np.linalg.norm(summed))
+    return summed / length if length else None
 
 
 def _session(path: Path) -> onnxruntime.InferenceSession:

@@ -30,6 +30,7 @@ class Said(Struct, frozen=True, kw_only=True):
     said_until: str | None
     published: str | None
     evidence: Span
+    source: str | None = None
 
 
 class Crossing(Struct, frozen=True, kw_only=True):

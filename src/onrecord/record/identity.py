@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from onrecord.record.text import Span
 
-__all__ = ["actor_id", "article_id", "cell_id", "digest_of", "link_id"]
+__all__ = ["actor_id", "again_id", "article_id", "cell_id", "digest_of", "link_id"]
 
 ID_BYTES = 10  # 80 bits: one chance in 10^9 of any clash among 50 million ids; 16 characters to type
 
@@ -26,6 +26,11 @@ def digest_of(content: bytes) -> str:
 def article_id(text: str, publication: str | None, url: str | None) -> str:
     """The id of an article that was given none: `a-` and a hash of its text, publication and address."""
     return "a-" + _short_hash(text, publication or "", url or "")
+
+
+def again_id(article: str, version: int) -> str:
+    """The id of the text of `article` where it stands at its address again, as the version `version`."""
+    return f"{article}.{version}"
 
 
 def cell_id(prefix: str, article: str, *spans: Sequence[Span] | Span | None) -> str:

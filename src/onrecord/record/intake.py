@@ -26,7 +26,7 @@ class Refusal(Struct, frozen=True, kw_only=True):
 
 
 class Notice(Struct, frozen=True, kw_only=True):
-    """What the reader of a known page should know: nothing was changed, and why that may not be what was meant.
+    """What the reader of a known page should know: that nothing was changed, or what was, and why.
     `article` is the id of the page, `message` says what to do.
     """
 

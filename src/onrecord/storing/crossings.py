@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
@@ -18,6 +19,7 @@ from onrecord.storing.database import Database
 
 __all__ = [
     "Found",
+    "acts_after",
     "add_links",
     "copy_candidates",
     "crossings_where",
@@ -25,6 +27,7 @@ __all__ = [
     "said_candidates",
     "said_in",
     "same_publication",
+    "told_candidates",
 ]
 
 # The cost of an article must not grow with the record: under a key only some are looked at, the nearest in time first,
@@ -36,17 +39,30 @@ STATEMENTS_A_KEY: Final = 12
 FEWEST_KEYS: Final = 2
 STATEMENTS_COMPARED: Final = 8
 DAYS_AROUND: Final = 120  # in which a statement is looked for again
+TOLD_COMPARED: Final = 16
+ACTS_A_KEY: Final = 12
 ARTICLES_AROUND: Final = 200  # of one publication, among which a correction looks for the article that it means
 
 _SAID: Final = (
     "SELECT s.id, s.article, s.speaker, s.anonymous, s.act, s.cue_text, s.form, s.content_text, s.said_from,"
-    ' s.said_until, a.published, c.start, c."end", c.text FROM statements AS s JOIN articles AS a ON a.id = s.article'
+    " s.said_until, a.published,"
+    " coalesce((SELECT r.title || ' for ' || r.org FROM roles AS r WHERE r.article = s.article AND r.actor = s.actor"
+    " AND r.org IS NOT NULL AND r.title LIKE '%spokes%' LIMIT 1), s.source_text),"
+    ' c.start, c."end", c.text FROM statements AS s JOIN articles AS a ON a.id = s.article'
     " JOIN statement_contents AS c ON c.statement = s.id AND c.position = 0"
 )
 _KEYED: Final = "SELECT statement, said FROM statement_keys WHERE key = ? AND"
 _UNDATED: Final = f"{_KEYED} said = '' LIMIT ?"
 _EARLIER: Final = f"{_KEYED} said > ? AND said <= ? ORDER BY said DESC LIMIT ?"
 _LATER: Final = f"{_KEYED} said > ? AND said <= ? ORDER BY said LIMIT ?"
+_EARLIER_ON: Final = f"{_KEYED} said >= ? AND said <= ? ORDER BY said DESC LIMIT ?"
+_ACTS: Final = (
+    "SELECT a.article, k.printed, a.meant FROM act_keys AS k JOIN acts AS a ON a.number = k.act"
+    " WHERE k.key = ? AND k.printed >= ? ORDER BY k.printed, k.act LIMIT ?"
+)
+_ACTED_ON: Final = (
+    "SELECT n.value FROM json_each(?) AS n WHERE EXISTS (SELECT 1 FROM act_keys WHERE key = n.value AND printed >= ?)"
+)
 _CROSSING: Final = (
     "SELECT article, kind, from_id, to_id, by_start, by_end, by_text, venue_start, venue_end, venue_text,"
     " evidence_start, evidence_end, evidence_text, confidence FROM crossings"
@@ -60,7 +76,8 @@ _ADD_CROSSING: Final = (
 
 class Found(Struct, frozen=True, kw_only=True):
     """What linking one article gave: the keys under which it and its statements (by id) can be found, its copies (id
-    and share), and the links.
+    and share), the links, and what it acts on in other articles: as words that the linker can read, each with the keys
+    under which a statement that comes later finds it.
     """
 
     article: str
@@ -68,6 +85,7 @@ class Found(Struct, frozen=True, kw_only=True):
     keys: dict[str, Sequence[int]] = {}
     copies: Sequence[tuple[str, float]] = ()
     crossings: Sequence[Crossing] = ()
+    acts: Sequence[tuple[str, Sequence[int]]] = ()
 
 
 def pending(db: Database) -> list[str]:
@@ -121,6 +139,23 @@ def _near(db: Database, key: int, day: str | None) -> list[tuple[int, str]]:
     return earlier + db.query(_LATER, (key, day, last.isoformat(), STATEMENTS_A_KEY))
 
 
+def told_candidates(db: Database, keys: Iterable[int], since: str, until: str) -> list[Said]:
+    """The statements said from the day `since` to the day `until` that share most of the keys."""
+    shared: Counter[tuple[int, str]] = Counter()
+    for key in keys:
+        shared.update(db.query(_EARLIER_ON, (key, since, f"{until}~", STATEMENTS_A_KEY)))
+    nearest = sorted(shared, key=lambda found: (-shared[found], found))[:TOLD_COMPARED]
+    return [_said(db.query(f"{_SAID} WHERE s.number = ?", (number,))[0]) for number in sorted(n for n, _ in nearest)]
+
+
+def acts_after(db: Database, keys: Iterable[int], day: str) -> list[tuple[str, str, str]]:
+    """What articles that were printed on the day `day` or later act on under one of the keys: the article, the day, and
+    the words for the linker. Most keys have nothing: one question tells which.
+    """
+    hit = [row[0] for row in db.query(_ACTED_ON, (json.dumps(sorted(set(keys))), day))]
+    return list(dict.fromkeys(act for key in hit for act in db.query(_ACTS, (key, day, ACTS_A_KEY))))
+
+
 def _days_between(one: str, other: str | None) -> int:
     return abs((date.fromisoformat(one[:10]) - date.fromisoformat(other[:10])).days) if one and other else 0
 
@@ -158,6 +193,15 @@ def add_links(db: Database, found: Found, *, recorded_at: str, tool: str) -> Non
             "INSERT OR IGNORE INTO copies VALUES (?, ?, ?, ?)",
             [(found.article, other, share, recorded_at) for other, share in found.copies],
         )
+        for position, (meant, keys) in enumerate(found.acts):
+            number = connection.execute(
+                "INSERT INTO acts VALUES (NULL, ?, ?, ?)", (found.article, position, meant)
+            ).lastrowid
+            connection.executemany(
+                "INSERT OR IGNORE INTO act_keys SELECT ?, published_from, ? FROM articles"
+                " WHERE id = ? AND published_from IS NOT NULL",
+                [(key, number, found.article) for key in keys],
+            )
         connection.executemany(_ADD_CROSSING, [_crossing_row(item, recorded_at) for item in found.crossings])
 
 
@@ -167,10 +211,10 @@ def crossings_where(db: Database, column: str, value: str) -> tuple[Crossing, ..
 
 
 def _said(row: Sequence[Any]) -> Said:
-    *cells, start, end, text = row
-    values = dict(zip(Said.__struct_fields__[:-1], cells, strict=True))
+    *cells, source, start, end, text = row
+    values = dict(zip(Said.__struct_fields__, cells, strict=False))
     evidence = Span(start=start, end=end, text=text)
-    return Said(**{**values, "anonymous": bool(values["anonymous"]), "evidence": evidence})
+    return Said(**{**values, "anonymous": bool(values["anonymous"]), "source": source, "evidence": evidence})
 
 
 def _crossing_row(item: Crossing, recorded_at: str) -> tuple[object, ...]:

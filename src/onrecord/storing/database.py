@@ -16,6 +16,7 @@ from typing import Any, Final, Self
 from msgspec import Struct
 
 from onrecord.errors import DuplicateId, InputError, MalformedInput, NotARecord, ReadOnlyRecord, UnknownId
+from onrecord.record.identity import again_id
 from onrecord.record.links import Link
 from onrecord.record.reading import Reading
 from onrecord.storing.checks import check_reading
@@ -275,13 +276,17 @@ class Database:
         self.connection.execute(_ADD_SPEAKERS, (reading.id,))
 
     def _version(self, reading: Reading) -> int | None:
-        """The same text at the same address is the same version, whatever its id."""
+        """The same text at the same address is the same version, whatever its id, but where the id says that it stands
+        there again.
+        """
         url = reading.article.url
         if url is None:
             return None
-        same = self.query("SELECT min(version) FROM articles WHERE url = ? AND text = ?", (url, reading.article.text))
-        last = self.query("SELECT max(version) FROM articles WHERE url = ?", (url,))
-        return int(same[0][0] or (last[0][0] or 0) + 1)
+        last = self.query("SELECT max(version) FROM articles WHERE url = ?", (url,))[0][0] or 0
+        same = self.query("SELECT version, id FROM articles WHERE url = ? AND text = ?", (url, reading.article.text))
+        if any(reading.id == again_id(article, last + 1) for _, article in same):
+            return int(last + 1)
+        return int(min((version for version, _ in same), default=last + 1))
 
 
 @cache  # the version is read from the installed package's files

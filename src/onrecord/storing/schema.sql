@@ -446,3 +446,17 @@ CREATE TABLE speakers (
     PRIMARY KEY (name, anonymous)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX speakers_by_statements ON speakers (statements DESC, name, anonymous);
+
+-- What the words of an article do to statements that it does not have, for articles that come later and have them.
+CREATE TABLE acts (
+    number   INTEGER PRIMARY KEY,
+    article  TEXT NOT NULL REFERENCES articles (id), -- whose words say so
+    position INTEGER NOT NULL,
+    meant    TEXT NOT NULL -- JSON: the link, whose the statement is, its day, its words
+) STRICT;
+CREATE TABLE act_keys (
+    key     INTEGER NOT NULL,
+    printed TEXT NOT NULL, -- articles.published_from
+    act     INTEGER NOT NULL REFERENCES acts (number),
+    PRIMARY KEY (key, printed, act)
+) STRICT, WITHOUT ROWID;

@@ -362,6 +362,8 @@ LINKED: tuple[str, ...] = (
     "statement_keys",
     "copies",
     "crossings",
+    "acts",
+    "act_keys",
     "verdicts",
     "matter_edits",
     "actor_edits",

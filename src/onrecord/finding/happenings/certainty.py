@@ -12,7 +12,7 @@ from onrecord.finding.happenings.trees import Tree
 from onrecord.finding.lexicon import load_vocabulary, word_list
 from onrecord.record.vocabulary import Factuality
 
-__all__ = ["certainty_of", "surer", "weaker"]
+__all__ = ["certainty_of", "is_past", "surer", "weaker"]
 
 # From the surest to the least sure; the least sure reading on the way up wins.
 _ORDER = (
@@ -25,6 +25,7 @@ _SHARES_THE_FUTURE = frozenset({"until", "till", "once", "when", "before", "afte
 _BEFORE_BASE = frozenset(
     ["will", "would", "can", "could", "may", "might", "must", "should", "do", "does", "did", "'d", "'ll"]
 )
+_PRESENT = frozenset(["is", "are", "'s", "'re", "will", "wo", "'ll", "to", "be"])
 _GROUNDS = frozenset(
     {"evidence", "proof", "sign", "signs", "indication", "indications"}
 )  # "no evidence that it closed"
@@ -79,6 +80,13 @@ def _of_itself(tree: Tree, word: int, *, nominal: bool, modal: bool) -> Factuali
         return _of_clause(tree, word, modal=modal)
     clause = _of_clause(tree, word, modal=True) if tree.children(word, "cop") else Factuality.ACTUAL
     return weaker(_of_noun(tree, word), clause)
+
+
+def is_past(tree: Tree, word: int) -> bool:
+    """Whether a verb is printed in the past tense, or as a participle with no helper in the present: `is closed`."""
+    form = tree.page.words[word]
+    helpers = {tree.page.words[child] for child in tree.children(word, "aux")}
+    return (form.endswith("ed") or form in _pasts()) and not helpers & _PRESENT
 
 
 def _adverbial(tree: Tree, word: int, head: int, skip: int | None) -> Factuality:

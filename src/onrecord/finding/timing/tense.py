@@ -9,7 +9,10 @@ from onrecord.finding.timing.vocabulary import vocabulary
 __all__ = ["tense_near"]
 
 AHEAD_OF = 6  # words between "ahead of" and the day of what is ahead
+NEAR = 4  # words before "with effect from" among which a past "be" stands
 REACH = 15  # words to either side that are searched for the verb of the clause
+
+_PAST_BE = frozenset({"was", "were", "been"})
 
 
 def tense_near(words: Sequence[str], first: int, last: int) -> int:
@@ -33,6 +36,8 @@ def _told_by_preposition(words: Sequence[str], first: int, last: int) -> int:
         return -2
     if len(before) == 3 and before[0] == before[2] == "as":
         return -2 if before[1] == "recently" else 2
+    if before == ["with", "effect", "from"] and not _PAST_BE.intersection(words[max(0, first - 3 - NEAR) : first - 3]):
+        return 2
     if before and _nearest_but_preposition(before) in vocabulary().tense["from-then-on"]:
         return 2
     return _told_by_deadline(words, first - 1) if before and before[-1] in {"until", "till", "by"} else 0
