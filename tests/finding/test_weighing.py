@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from onrecord.finding.events import Happened, find_happenings
-from onrecord.finding.happenings.weighing import WEIGHTS, weights_of
+from onrecord.finding.happenings.weighing import WEIGHTS, Regression, weights_of
 from onrecord.record.analysis import Prospect
 from onrecord.record.cells import Event, Statement
 from onrecord.record.text import span_of
@@ -42,7 +42,7 @@ def test_what_both_find_stands_with_a_chance() -> None:
     assert cells(event) == ("ASSAULT", None, ["Torvian troops"], ["the village"])
     assert event.factuality is Factuality.ACTUAL
     assert event.confidence is not None
-    assert event.confidence > 0.8
+    assert event.confidence > 0.6
 
 
 def test_what_the_rules_find_alone_falls() -> None:
@@ -99,13 +99,25 @@ def test_what_stands_is_likely_enough_and_stands_once(rows: list[tuple[int, str,
     by_word = {word: prospect(word, kind, chance) for word, kind, chance in rows}
     events = scored(RAID, *(by_word[word] for word in sorted(by_word))).events
     assert len({event.trigger.start for event in events}) == len(events)
-    assert all(event.confidence is not None and weights_of().threshold <= event.confidence <= 1 for event in events)
+    assert all(
+        event.confidence is not None and weights_of().least_confidence <= event.confidence <= 1 for event in events
+    )
 
 
 def test_the_weights_fit_the_features() -> None:
     weights = weights_of()
     assert WEIGHTS.exists()
-    assert 0 < weights.threshold < 1
-    assert len(weights.certainty_weights) == len(weights.certainty_bias) == len(Factuality)
+    assert 0 < weights.least_confidence <= weights.least_chance < 1
+    assert len(weights.certainty.weights) == len(weights.certainty.biases) == len(Factuality)
+    assert [len(one.weights) for one in (weights.type, weights.whole)] == [1, 1]
     with pytest.raises(ValueError, match="zip"):
-        weights.confidence([0.0])
+        weights.type.chances([0.0])
+
+
+def test_chances_are_chances() -> None:
+    two = Regression((0.0,), ((1.0,),))
+    assert two.chances([0.0]) == [0.5]
+    assert two.chances([40.0])[0] > 0.999
+    many = Regression((0.0, 1.0, -800.0), ((0.0,), (0.0,), (1.0,)))
+    assert sum(many.chances([2.0])) == pytest.approx(1)
+    assert many.chances([2.0])[2] == 0
