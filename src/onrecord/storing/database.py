@@ -21,7 +21,7 @@ from onrecord.record.reading import Reading
 from onrecord.storing.checks import check_reading
 from onrecord.storing.faults import translated
 from onrecord.storing.layout import prepare
-from onrecord.storing.rebuilding import links_where, rebuild
+from onrecord.storing.rebuilding import links_where, rebuild, rebuild_around
 from onrecord.storing.tables import ARTICLES, CELLS, TABLES, article_row
 
 __all__ = ["Database", "Recording", "hide_places"]
@@ -158,6 +158,16 @@ class Database:
         """The reading of the article `article_id`, equal to the one that was added. Raises UnknownId."""
         with translated(self.path):
             reading = rebuild(self.connection, article_id)
+        if reading is None:
+            raise UnknownId(f"no article {article_id} is in the record", place=str(self.path))
+        return reading
+
+    def around(self, article_id: str, cell_id: str) -> Reading:
+        """Of the reading of `article_id` the article, the times, and the statement or event `cell_id` alone. Raises
+        UnknownId.
+        """
+        with translated(self.path):
+            reading = rebuild_around(self.connection, article_id, cell_id)
         if reading is None:
             raise UnknownId(f"no article {article_id} is in the record", place=str(self.path))
         return reading
