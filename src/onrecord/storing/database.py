@@ -19,6 +19,7 @@ from onrecord.errors import DuplicateId, InputError, MalformedInput, NotARecord,
 from onrecord.record.links import Link
 from onrecord.record.reading import Reading
 from onrecord.storing.checks import check_reading
+from onrecord.storing.derived import derive
 from onrecord.storing.faults import translated
 from onrecord.storing.layout import prepare
 from onrecord.storing.rebuilding import links_where, rebuild, rebuild_around
@@ -29,32 +30,6 @@ __all__ = ["Database", "Recording", "hide_places"]
 WAIT_SECONDS: Final = 5.0
 SMALLEST_DATABASE: Final = 512  # bytes: a page
 _UNREADABLE_FOLDER = {sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY}
-_FIND_ARTICLE = (
-    "INSERT INTO article_search (rowid, headline, body) SELECT number, headline, body FROM article_words"
-    " WHERE number = ?"
-)
-_FIND_STATEMENTS = (
-    "INSERT INTO statement_search (rowid, speaker, source_text, cue_text, content_text)"
-    " SELECT number, speaker, source_text, cue_text, content_text FROM statements WHERE article = ?"
-)
-_NAME_ACTORS = "INSERT OR IGNORE INTO actor_names (name) SELECT name FROM actors WHERE article = ? ORDER BY position"
-_COUNT_CELLS = (
-    "INSERT INTO article_counts (article, statements, times, figures, events) SELECT number,"
-    " (SELECT count(*) FROM statements WHERE statements.article = articles.id),"
-    " (SELECT count(*) FROM times WHERE times.article = articles.id),"
-    " (SELECT count(*) FROM figures WHERE figures.article = articles.id),"
-    " (SELECT count(*) FROM events WHERE events.article = articles.id) FROM articles WHERE id = ?"
-)
-# min and max of a column and NULL are NULL in SQLite, hence coalesce.
-_ADD_SPEAKERS = (
-    "INSERT INTO speakers (name, anonymous, statements, articles, first, last)"
-    " SELECT speaker, anonymous, count(*), 1, min(said_from), max(said_from) FROM statements"
-    " WHERE article = ? AND speaker IS NOT NULL GROUP BY speaker, anonymous"
-    " ON CONFLICT (name, anonymous) DO UPDATE SET statements = statements + excluded.statements,"
-    " articles = articles + 1, first = min(coalesce(first, excluded.first), coalesce(excluded.first, first)),"
-    " last = max(coalesce(last, excluded.last), coalesce(excluded.last, last))"
-)
-_FIND_ACTORS = "INSERT INTO actor_search (rowid, name) SELECT number, name FROM actor_names WHERE number > ?"
 
 
 class Recording(Struct, frozen=True, kw_only=True):
@@ -273,16 +248,10 @@ class Database:
             recorded_at=_utc(recording.recorded_at),
             tool=recording.tool or _this_tool(),
         )
-        number = self.connection.execute(ARTICLES.insertion, row).lastrowid
+        self.connection.execute(ARTICLES.insertion, row)
         for table in CELLS:
             self.connection.executemany(table.insertion, table.rows(reading))
-        self.connection.execute(_FIND_ARTICLE, (number,))
-        self.connection.execute(_FIND_STATEMENTS, (reading.id,))
-        named = self.connection.execute("SELECT coalesce(max(number), 0) FROM actor_names").fetchone()
-        self.connection.execute(_NAME_ACTORS, (reading.id,))
-        self.connection.execute(_FIND_ACTORS, named)
-        self.connection.execute(_COUNT_CELLS, (reading.id,))
-        self.connection.execute(_ADD_SPEAKERS, (reading.id,))
+        derive(self.connection, reading.id)
 
     def _version(self, reading: Reading) -> int | None:
         """The same text at the same address is the same version, whatever its id."""

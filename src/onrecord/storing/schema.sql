@@ -30,6 +30,10 @@ CREATE TABLE articles (
 CREATE INDEX articles_by_url ON articles (url, version) WHERE url IS NOT NULL;
 CREATE INDEX articles_by_published ON articles (published_from);
 CREATE INDEX articles_by_publication ON articles (publication);
+-- What questions ask of an article beside its words, without its text.
+CREATE INDEX articles_seen ON articles (
+    id, printed_until, recorded_at, published_from, published_until, publication, country, language, published, provider
+);
 CREATE INDEX articles_by_outlet ON articles (publication, provider, language, country, published_from, id);
 
 -- The paragraphs of the story: masthead, byline, footer and navigation are in articles.text and not here.
@@ -159,6 +163,7 @@ CREATE TABLE statements (
 ) STRICT;
 CREATE INDEX statements_by_time ON statements (said_from, article, position);
 CREATE INDEX statements_by_actor ON statements (actor) WHERE actor IS NOT NULL;
+CREATE INDEX statements_by_speaker_in_time ON statements (speaker, said_from, article, position);
 CREATE INDEX statements_by_speaker ON statements (speaker, anonymous, article, said_from);
 
 CREATE TABLE statement_contents (
@@ -209,6 +214,7 @@ CREATE TABLE events (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX events_by_statement ON events (statement) WHERE statement IS NOT NULL;
 CREATE INDEX events_by_time ON events (date_from, article, position);
+CREATE INDEX events_by_type ON events (type, date_from, article, position);
 CREATE INDEX events_by_matter ON events (matter_text, article) WHERE phase IS NOT NULL AND matter_text IS NOT NULL;
 
 CREATE TABLE event_parties (
@@ -435,7 +441,7 @@ CREATE TABLE article_counts (
     events     INTEGER NOT NULL
 ) STRICT;
 
--- Who speaks, added up from the statements as they come; only here are rows changed.
+-- Who speaks, added up from the statements as they come; only here and in `matter_names` are rows changed.
 CREATE TABLE speakers (
     name       TEXT NOT NULL,
     anonymous  INTEGER NOT NULL CHECK (anonymous IN (0, 1)),
@@ -446,3 +452,46 @@ CREATE TABLE speakers (
     PRIMARY KEY (name, anonymous)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX speakers_by_statements ON speakers (statements DESC, name, anonymous);
+
+-- Links by their ids, which are computed from what does what to what.
+CREATE TABLE link_ids (
+    id      TEXT NOT NULL PRIMARY KEY,
+    kind    TEXT NOT NULL,
+    from_id TEXT NOT NULL,
+    to_id   TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- The different names of speakers, and the words of which they consist.
+CREATE TABLE speaker_names (
+    number INTEGER PRIMARY KEY,
+    name   TEXT NOT NULL UNIQUE
+) STRICT;
+CREATE VIRTUAL TABLE speaker_search USING fts5 (
+    name, content = 'speaker_names', content_rowid = 'number', tokenize = 'unicode61 remove_diacritics 2'
+);
+
+-- The different names and prints of the parties of events, which events have them on which side, and any three letters
+-- of them without case and accents.
+CREATE TABLE party_names (
+    number INTEGER PRIMARY KEY,
+    name   TEXT NOT NULL UNIQUE
+) STRICT;
+CREATE TABLE party_events (
+    name  INTEGER NOT NULL REFERENCES party_names (number),
+    side  TEXT NOT NULL,
+    event TEXT NOT NULL REFERENCES events (id),
+    PRIMARY KEY (name, side, event)
+) STRICT, WITHOUT ROWID;
+CREATE VIRTUAL TABLE party_search USING fts5 (folded, content = '', tokenize = 'trigram case_sensitive 1');
+
+-- The names of matters, told apart by more than their capitals, added up from the events as they come; only here and in
+-- `speakers` are rows changed.
+CREATE TABLE matter_names (
+    lowered  TEXT NOT NULL PRIMARY KEY,
+    name     TEXT NOT NULL,
+    steps    INTEGER NOT NULL,
+    articles INTEGER NOT NULL,
+    first    TEXT, -- of articles.published_from
+    last     TEXT
+) STRICT, WITHOUT ROWID;
+CREATE INDEX matter_names_by_articles ON matter_names (articles DESC, steps DESC, name);
