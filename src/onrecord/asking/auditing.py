@@ -19,7 +19,6 @@ from onrecord.asking.query import EVENT_ROWS, STATEMENT_ROWS, rows_of, stand_by
 from onrecord.asking.rows import AuditRow, EventRow, PrecisionAnswer, Rows, StatementRow, TraceAnswer
 from onrecord.asking.trace import trace
 from onrecord.errors import MalformedInput, QuestionError
-from onrecord.record.identity import link_id
 from onrecord.storing.database import Database
 from onrecord.storing.opinions import VERDICTS, Opinion, opinions
 
@@ -38,7 +37,6 @@ _AT: Final = {
 }
 _STRIDE: Final = np.uint64(0x9E3779B97F4A7C15)  # of SplitMix64: the golden ratio, in 64 bits
 _Numbers = NDArray[np.uint64]
-_LINKS: Final = "SELECT kind, from_id, to_id FROM links UNION SELECT kind, from_id, to_id FROM crossings"
 _STATEMENT_CELLS: Final = ("speaker", "role", "source", "cue", "content", "act", "anonymous", "said")
 _EVENT_CELLS: Final = (
     *("type", "mode", "phase", "trigger", "actors", "recipients", "matter", "place", "date", "factuality"),
@@ -120,7 +118,7 @@ def _filled_in(lines: IO[str], form: str) -> Iterator[Mapping[str, Any]]:
 
 
 def _drawn_links(db: Database, n: int, seed: int) -> list[str]:
-    ids = {link_id(*row) for row in db.query(_LINKS)}
+    ids = [row[0] for row in db.query("SELECT id FROM link_ids")]
     return heapq.nsmallest(n, ids, key=lambda key: blake2b(f"{seed}:{key}".encode()).digest())
 
 

@@ -37,6 +37,12 @@ _WRONG: Final = (
     " WHERE later.target = v.target AND later.number > v.number"
     " AND (:recorded IS NULL OR later.recorded_at < :recorded))"
 )
+_SAYING_SO: Final = "SELECT min(article) FROM ({})".format(
+    " UNION ALL ".join(
+        f"SELECT article FROM {table} WHERE kind = :kind AND from_id = :from AND to_id = :to"
+        for table in ("links", "crossings")
+    )
+)
 _SAID_IN: Final = "SELECT s.id FROM json_each(?) AS n CROSS JOIN statements AS s ON s.article = n.value"
 _TOLD_IN: Final = (
     "SELECT e.id FROM json_each(?) AS n CROSS JOIN events AS e ON e.article = n.value"
@@ -124,17 +130,10 @@ class Ledger(Mapping[str, tuple[Move, ...]]):
 
 def find_link(db: Database, key: str) -> tuple[str, Link] | None:
     """The link with the id `key` and the article whose words say so; None where there is none."""
-    db.connection.create_function("link_id", 3, link_id, deterministic=True)
-    rows = db.query(
-        "SELECT article, from_id, kind FROM links WHERE link_id(kind, from_id, to_id) = :key"
-        " UNION SELECT article, from_id, kind FROM crossings WHERE link_id(kind, from_id, to_id) = :key",
-        {"key": key},
-    )
-    for article, origin, _ in rows:
+    for kind, origin, to in db.query("SELECT kind, from_id, to_id FROM link_ids WHERE id = ?", (key,)):
+        article = db.query(_SAYING_SO, {"kind": kind, "from": origin, "to": to})[0][0]
         made = [*db.links_from(origin), *(item.link for item in crossings_where(db, "from_id", origin))]
-        for link in made:
-            if link_id(link.kind, link.origin, link.to) == key:
-                return article, link
+        return article, next(link for link in made if link_id(link.kind, link.origin, link.to) == key)
     return None
 
 

@@ -28,7 +28,7 @@ from onrecord.asking.rows import (
     Summary,
     TimeRow,
 )
-from onrecord.asking.words import folded, match_words
+from onrecord.asking.words import folded, letters_of, match_words
 from onrecord.errors import QuestionError
 from onrecord.linking.copies import Printed, groups_of, origin_of
 from onrecord.record.vocabulary import Act, Factuality, Phase, Sector, Standing, TimexType
@@ -100,13 +100,11 @@ _PARTY_WITH = (
     "EXISTS (SELECT 1 FROM event_parties AS p JOIN actors ON actors.article = e.article AND actors.id = p.actor"
     " WHERE p.event = e.id AND actors.{column} = ?)"
 )
-# A word has no space in it, so that it stands in the name or in the print. The names and prints that have it are few,
-# and lead to their events by an index.
+# A word has no space in it, so that it stands in the name or in the print. The names and prints that have its letters
+# are found by an index, and lead to their events by another.
 _PARTY_HAS = (
-    "e.id IN (SELECT event FROM event_parties WHERE side = ? AND text IN (SELECT DISTINCT text FROM event_parties"
-    f" WHERE {has_word('text')}) UNION SELECT p.event FROM actor_names AS n CROSS JOIN actors AS b ON b.name = n.name"
-    f" CROSS JOIN event_parties AS p ON p.actor = b.id AND p.side = ?"
-    f" CROSS JOIN events AS h ON h.id = p.event AND h.article = b.article WHERE {has_word('n.name')})"
+    "e.id IN (SELECT event FROM party_events WHERE side = ? AND name IN (SELECT n.number FROM party_search AS f"
+    f" JOIN party_names AS n ON n.number = f.rowid WHERE party_search MATCH ? AND {has_word('n.name')}))"
 )
 # A letter or two stand in most prints: the events are looked at one after the other in the order that is asked for,
 # until there are enough.
@@ -134,7 +132,9 @@ _SUMMARY = (
     " coalesce(sum(events), 0), (SELECT min(published_from) FROM articles), (SELECT max(published_from) FROM articles),"
     " (SELECT count(*) FROM articles WHERE published_from IS NULL) FROM article_counts"
 )
-_SPEAKERS_FOUND = f"SELECT speaker FROM statements WHERE number IN ({_STATEMENTS_FOUND})"
+_SPEAKERS_FOUND = (
+    "SELECT n.name FROM speaker_search AS f JOIN speaker_names AS n ON n.number = f.rowid WHERE speaker_search MATCH ?"
+)
 _FLAGS = {"anonymous", "approximate"}
 
 
@@ -337,7 +337,7 @@ def speakers(
     """Who speaks, those with most statements first; only those without a name if `anonymous`, only those with one if
     not. `named` gives all words of the name. What a person marked as wrong is not counted.
     """
-    where = Conditions().found("name", _SPEAKERS_FOUND, named, "speaker")
+    where = Conditions().found("name", _SPEAKERS_FOUND, named)
     if anonymous is not None:
         where.add("anonymous = ?", int(anonymous))
     wrong = marked_wrong(db)
@@ -506,7 +506,7 @@ def _add_parties(
             if len(word) <= SYLLABLE:
                 where.add(_PARTY_AT_HAND, side, word, word)
             else:
-                where.add(_PARTY_HAS, side, word, word, side, word, word)
+                where.add(_PARTY_HAS, side, letters_of(word), word, word)
     if country is not None:
         where.add(_PARTY_WITH.format(column="country"), country.upper())
     if sector is not None:
