@@ -31,6 +31,10 @@ MATTERS = (
     " max(a.published_from) FROM events AS e JOIN articles AS a ON a.id = e.article WHERE e.phase IS NOT NULL"
     " AND e.matter_text IS NOT NULL GROUP BY lower(e.matter_text)"
 )
+TITLED = (
+    "SELECT a.name, r.article, r.actor, r.position, r.title, a.kind FROM roles AS r"
+    " JOIN actors AS a ON a.article = r.article AND a.id = r.actor"
+)
 
 
 @pytest.fixture(params=["made now", "of an older layout"])
@@ -67,6 +71,7 @@ def test_names_links_and_matters_are_those_of_the_cells(db: Database) -> None:
         assert db.query("SELECT count(*) FROM party_events") == [(len(set(db.query(PARTIES))),)]
         assert set(db.query(named)) == set(db.query(PARTIES))
         assert set(db.query("SELECT * FROM matter_names")) == set(db.query(MATTERS))
+        assert set(db.query("SELECT * FROM titled")) == set(db.query(TITLED)) != set()
 
 
 def test_new_names_are_found_by_their_words(db: Database) -> None:

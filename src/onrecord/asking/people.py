@@ -91,11 +91,15 @@ def who(
     found, roles = find_parties(db, names_like(db, typed), seen)
     meant = [party for party in found if is_meant(party, typed)]
     chosen = _chosen(meant, typed, address)
-    rows = _person_rows(db, dict.fromkeys([chosen, *meant] if chosen else meant), roles, ledger.wrong)
+    parties = dict.fromkeys([chosen, *meant] if chosen else meant)
+    all_said = db.query(_SAID, {"who": _keys(bearer for party in parties for bearer in party.bearers)})
+    counted = Counter((article, actor) for key, article, actor in all_said if key not in ledger.wrong)
+    rows = {party: _person_row(party, roles, counted) for party in parties}
     others = [rows[party] for party in meant if party is not chosen]
     others.sort(key=lambda row: (-row.articles, row.name, row.id))
     bearers = chosen.bearers if chosen else ()
-    said = [row[0] for row in db.query(_SAID, {"who": _keys(bearers)}) if not {row[0], row[1]} & ledger.wrong]
+    own = {(bearer.article, bearer.actor) for bearer in bearers}
+    said = [key for key, article, actor in all_said if (article, actor) in own and key not in ledger.wrong]
     parts = [row for row in db.query(_PARTS, {"who": _keys(bearers)}) if not {row[0], row[1]} & ledger.wrong]
     stand_by(db, ledger)
     ledger.look_up(said)
@@ -205,15 +209,6 @@ def _id(party: Party) -> str:
 
 def _keys(bearers: Iterable[Bearer]) -> str:
     return json.dumps([(bearer.article, bearer.actor) for bearer in bearers])
-
-
-def _person_rows(db: Database, parties: Iterable[Party], roles: Roles, wrong: frozenset[str]) -> dict[Party, PersonRow]:
-    said = Counter(
-        (article, actor)
-        for key, article, actor in db.query(_SAID, {"who": _keys(b for party in parties for b in party.bearers)})
-        if key not in wrong
-    )
-    return {party: _person_row(party, roles, said) for party in parties}
 
 
 def _person_row(party: Party, roles: Roles, said: Counter[tuple[str, str]]) -> PersonRow:

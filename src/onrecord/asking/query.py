@@ -56,15 +56,15 @@ __all__ = [
 FEW_ARTICLES: Final = 500
 
 _STATEMENTS = "statements AS s JOIN articles AS a ON a.id = s.article"
+# CROSS JOIN is SQLite's word for this order: a listing goes along the index of times as far as its limit asks. Else the
+# planner may go through the articles, and put all that they have in order.
+_STATEMENTS_FIRST = "statements AS s CROSS JOIN articles AS a ON a.id = s.article"
 COMMON: Final = 10_000
 SYLLABLE: Final = 2  # letters
 
 _STATEMENTS_FOUND = "SELECT rowid FROM statement_search WHERE statement_search MATCH ?"
 _ARTICLES_FOUND = "SELECT rowid FROM article_search WHERE article_search MATCH ?"
-_ACTED_ON = "s.id IN (SELECT to_id FROM links UNION SELECT to_id FROM crossings)"
-_ALL_LINKED = " UNION ".join(
-    f"SELECT {end} FROM {table}" for end in ("to_id", "from_id") for table in ("links", "crossings")
-)
+_ARTICLE_IDS_FOUND = f"SELECT id FROM articles WHERE number IN ({_ARTICLES_FOUND})"
 _ROLES = (
     "(SELECT group_concat(title || coalesce(' (' || status || ')', ''), '; ') FROM roles"
     " WHERE roles.article = s.article AND roles.actor = s.actor)"
@@ -119,6 +119,7 @@ EVENT_HAS = (
     " LEFT JOIN actors ON actors.article = e.article AND actors.id = p.actor WHERE p.event = e.id), '')), ?)"
 )
 _EVENTS = "events AS e JOIN articles AS a ON a.id = e.article"
+_EVENTS_FIRST = "events AS e CROSS JOIN articles AS a ON a.id = e.article"
 EVENT_ROWS: Final = (
     "SELECT e.id, e.date, e.date_from, e.date_until, a.published, a.publication, e.type, e.mode, e.phase,"
     f" e.trigger_text, {_PARTIES.format(side='actor')}, {_PARTIES.format(side='recipient')}, e.matter_text,"
@@ -166,24 +167,22 @@ def statements(
 
     Raises QuestionError where a date or a value is none.
     """
-    where = Conditions().found("s.number", _STATEMENTS_FOUND, by, "speaker")
+    where = Conditions().found("s.speaker", _SPEAKERS_FOUND, by)
     _add_about(db, where, about, limit)
     where.between(since, until, "s.said_from", "s.said_until").known_by(as_of, recorded_by)
     ledger = Ledger(db, as_of=as_of, recorded_by=recorded_by)
     stand_by(db, ledger)
-    where.one_of("standing_now(s.id)", standing, Standing, "standing").one_of("s.act", act, Act, "act")
-    if standing not in {None, Standing.STANDS}:
-        where.add(_ACTED_ON)
-        ledger.look_up(row[0] for row in db.query(_ALL_LINKED))
+    where.one_of("s.act", act, Act, "act")
+    _add_standing(where, ledger, standing)
     if ledger.wrong:
         where.add("NOT marked_wrong(s.id)")
     where.printed_in(db, publication, country, language)
-    if country is not None or language is not None:
-        _add_few(db, where, country, language)
+    if any(wanted is not None for wanted in (publication, country, language)):
+        _add_few(db, where, publication, country, language)
     if anonymous is not None:
         where.add("s.anonymous = ?", int(anonymous))
     order = "ORDER BY s.said_from NULLS LAST, s.article, s.position"
-    chosen = f"SELECT s.number FROM {_STATEMENTS}{where.sql} {order}{limited(limit, offset)}"
+    chosen = f"SELECT s.number FROM {_STATEMENTS_FIRST}{where.sql} {order}{limited(limit, offset)}"
     # The roles and the standing of those that are shown alone are looked up.
     rows = db.query(f"{STATEMENT_ROWS} WHERE s.number IN ({chosen}) {order}", where.values)
     return rows_of(StatementRow, rows, undated=where.count_undated(db, _STATEMENTS))
@@ -226,9 +225,7 @@ def search(
         where.between(since, until, "a.published_from", "a.published_until").known_by(as_of, recorded_by)
         halves.append(where.printed_in(db, publication, country, language))
     said, printed = halves
-    said.one_of("standing_now(s.id)", standing, Standing, "standing")
-    if standing not in {None, Standing.STANDS}:
-        said.add(_ACTED_ON)
+    _add_standing(said, ledger, standing)
     if ledger.wrong:
         said.add("NOT marked_wrong(s.id)")
         printed.add("NOT marked_wrong(a.id)")
@@ -397,9 +394,10 @@ def times(
     if article is not None:
         where.add("t.article = ?", article)
     tables = "times AS t JOIN articles AS a ON a.id = t.article"
+    in_order = "times AS t CROSS JOIN articles AS a ON a.id = t.article"
     rows = db.query(
         "SELECT t.article || ':' || t.start || '-' || t.\"end\", t.text, t.type, t.value, t.\"begin\", t.until,"
-        f" a.published, a.publication, t.article, a.headline FROM {tables}{where.sql}"
+        f" a.published, a.publication, t.article, a.headline FROM {in_order}{where.sql}"
         f' ORDER BY t."begin" NULLS LAST, t.article, t.position{limited(limit, offset)}',
         where.values,
     )
@@ -482,7 +480,7 @@ def events(
     for word in folded(place or "").split():
         where.add("instr(folded(coalesce(e.place_text || ' ', '') || coalesce(e.place_name, '')), ?)", word)
     if about is not None:
-        where.found("a.number", _ARTICLES_FOUND, about)
+        where.found("e.article", _ARTICLE_IDS_FOUND, about)
         for word in re.findall(r"\w+", folded(about)):
             where.add(EVENT_HAS, word)
     where.printed_in(db, publication, printed_in, language)
@@ -491,7 +489,8 @@ def events(
         where.add("e.id NOT IN (SELECT value FROM json_each(?))", json.dumps(sorted(wrong)))
     order = "ORDER BY e.date_from NULLS LAST, e.article, e.position"
     rows = db.query(  # the columns of the rows that are shown alone are put together
-        f"{EVENT_ROWS} WHERE e.id IN (SELECT e.id FROM {_EVENTS}{where.sql} {order}{limited(limit, offset)}) {order}",
+        f"{EVENT_ROWS} WHERE e.id IN (SELECT e.id FROM {_EVENTS_FIRST}{where.sql} {order}{limited(limit, offset)})"
+        f" {order}",
         where.values,
     )
     return rows_of(EventRow, rows, undated=where.count_undated(db, _EVENTS))
@@ -518,12 +517,22 @@ def summary(db: Database) -> Summary:
     return Summary(**dict(zip(Summary.__struct_fields__, db.query(_SUMMARY)[0], strict=True)))
 
 
-def _add_few(db: Database, where: Conditions, country: str | None, language: str | None) -> None:
+def _add_few(
+    db: Database, where: Conditions, publication: str | None, country: str | None, language: str | None
+) -> None:
     """Adds the articles by name where they are few: by their statements is then faster than by all in order of time."""
-    printed = Conditions().printed_in(db, None, country, language)
+    printed = Conditions().printed_in(db, publication, country, language)
     few = db.query(f"SELECT id FROM articles AS a{printed.sql} LIMIT {FEW_ARTICLES + 1}", printed.values)
     if len(few) <= FEW_ARTICLES:
         where.add("s.article IN (SELECT value FROM json_each(?))", json.dumps([row[0] for row in few]))
+
+
+def _add_standing(where: Conditions, ledger: Ledger, standing: str | None) -> None:
+    """Adds: the statement `s` has the `standing`, which few have but that it stands. Raises QuestionError."""
+    where.one_of("standing_now(s.id)", standing, Standing, "standing")
+    if standing not in {None, Standing.STANDS}:
+        near = ledger.near(Standing(standing))
+        where.add("s.id IN (SELECT value FROM json_each(?))", json.dumps(near))
 
 
 def stand_by(db: Database, ledger: Ledger) -> None:

@@ -13,7 +13,7 @@ from msgspec import Struct
 from onrecord.record.links import Link
 from onrecord.record.vocabulary import LinkKind, Standing
 
-__all__ = ["PRECEDENCE", "Move", "Rule", "index_moves", "moves_of", "standing_of", "standings"]
+__all__ = ["PRECEDENCE", "Move", "Rule", "index_moves", "kinds_for", "moves_of", "standing_of", "standings"]
 
 
 class Move(Struct, frozen=True, kw_only=True):
@@ -70,6 +70,11 @@ def standing_of(statement: str, index: Moves) -> Standing:
     """The standing of one statement by `PRECEDENCE`, from the moves that count (see `moves_of`)."""
     counting = moves_of(statement, index)
     return next((rule.standing for rule in PRECEDENCE if _fits(rule, counting)), Standing.STANDS)
+
+
+def kinds_for(standing: Standing) -> frozenset[LinkKind]:
+    """What must have been done to a statement, or to what repeats it, for this standing; empty where it stands."""
+    return frozenset(kind for rule in PRECEDENCE if rule.standing is standing for kind in rule.kinds)
 
 
 def moves_of(statement: str, index: Moves) -> frozenset[Move]:

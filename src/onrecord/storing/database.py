@@ -90,7 +90,7 @@ class Database:
             with suppress(sqlite3.Error):  # advice for the query planner, not worth waiting for another writer
                 self.connection.execute("PRAGMA busy_timeout = 0")
                 self.connection.execute("PRAGMA analysis_limit = 400")
-                self.connection.execute("PRAGMA optimize")
+                self.connection.execute("ANALYZE" if self._has_outgrown_statistics() else "PRAGMA optimize")
         self.connection.close()
         if self.read_only:
             _remove_empty_log(self.path)
@@ -252,6 +252,16 @@ class Database:
         for table in CELLS:
             self.connection.executemany(table.insertion, table.rows(reading))
         derive(self.connection, reading.id)
+
+    def _has_outgrown_statistics(self) -> bool:
+        """Whether the planner knows nothing of the statements, or of a quarter of them at most. By itself SQLite looks
+        only at the tables that this connection has asked: it then knew articles and took a million for the statements.
+        """
+        if not self.query("SELECT 1 FROM sqlite_master WHERE name = 'sqlite_stat1'"):
+            return True
+        known = "SELECT max(CAST(stat AS INTEGER)) FROM sqlite_stat1 WHERE tbl = 'statements'"
+        count, last = self.query(f"SELECT ({known}), (SELECT max(number) FROM statements)")[0]  # noqa: S608 - above
+        return count is None or (last or 0) > 4 * count
 
     def _version(self, reading: Reading) -> int | None:
         """The same text at the same address is the same version, whatever its id."""

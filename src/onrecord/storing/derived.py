@@ -55,6 +55,11 @@ _ADD_LINK_IDS: Final = (
     "INSERT OR IGNORE INTO link_ids (id, kind, from_id, to_id)"
     " SELECT link_id(kind, from_id, to_id), kind, from_id, to_id FROM links WHERE article = :article"
 )
+_ADD_TITLED: Final = (
+    "INSERT INTO titled (name, article, actor, position, title, kind)"
+    " SELECT a.name, r.article, r.actor, r.position, r.title, a.kind"
+    " FROM roles AS r JOIN actors AS a ON a.article = r.article AND a.id = r.actor WHERE r.article = :article"
+)
 _NAME_SPEAKERS: Final = (
     "INSERT OR IGNORE INTO speaker_names (name) SELECT speaker FROM statements"
     " WHERE article = :article AND speaker IS NOT NULL ORDER BY position"
@@ -73,7 +78,9 @@ _ADD_PARTIES: Final = (
     f" UNION SELECT n.number, p.side, p.event FROM events AS e JOIN {_OWN_PARTIES} {_NAMED}"
     " JOIN party_names AS n ON n.name = a.name WHERE e.article = :article"
 )
-_DERIVED: Final = (_FIND_ARTICLE, _FIND_STATEMENTS, _COUNT_CELLS, _ADD_SPEAKERS, _ADD_MATTERS, _ADD_LINK_IDS)
+_DERIVED: Final = (
+    *(_FIND_ARTICLE, _FIND_STATEMENTS, _COUNT_CELLS, _ADD_SPEAKERS, _ADD_MATTERS, _ADD_LINK_IDS, _ADD_TITLED),
+)
 # A table of different names, how those of an article come into it, and how the new ones come into its index.
 _NAMES: Final = (
     (

@@ -470,6 +470,18 @@ CREATE VIRTUAL TABLE speaker_search USING fts5 (
     name, content = 'speaker_names', content_rowid = 'number', tokenize = 'unicode61 remove_diacritics 2'
 );
 
+-- Who is printed with which title, by name: of those who bear a name most are printed without one.
+CREATE TABLE titled (
+    name     TEXT NOT NULL, -- of the actor, as is `kind`
+    article  TEXT NOT NULL,
+    actor    TEXT NOT NULL,
+    position INTEGER NOT NULL,
+    title    TEXT NOT NULL,
+    kind     TEXT NOT NULL,
+    PRIMARY KEY (name, article, actor, position),
+    FOREIGN KEY (article, actor, position) REFERENCES roles (article, actor, position)
+) STRICT, WITHOUT ROWID;
+
 -- The different names and prints of the parties of events, which events have them on which side, and any three letters
 -- of them without case and accents.
 CREATE TABLE party_names (

@@ -21,6 +21,18 @@ CREATE VIRTUAL TABLE speaker_search USING fts5 (
     name, content = 'speaker_names', content_rowid = 'number', tokenize = 'unicode61 remove_diacritics 2'
 );
 
+-- Who is printed with which title, by name: of those who bear a name most are printed without one.
+CREATE TABLE titled (
+    name     TEXT NOT NULL, -- of the actor, as is `kind`
+    article  TEXT NOT NULL,
+    actor    TEXT NOT NULL,
+    position INTEGER NOT NULL,
+    title    TEXT NOT NULL,
+    kind     TEXT NOT NULL,
+    PRIMARY KEY (name, article, actor, position),
+    FOREIGN KEY (article, actor, position) REFERENCES roles (article, actor, position)
+) STRICT, WITHOUT ROWID;
+
 -- The different names and prints of the parties of events, which events have them on which side, and any three letters
 -- of them without case and accents.
 CREATE TABLE party_names (
@@ -52,6 +64,9 @@ SELECT link_id(kind, from_id, to_id), kind, from_id, to_id
 FROM (SELECT kind, from_id, to_id FROM links UNION SELECT kind, from_id, to_id FROM crossings);
 INSERT INTO speaker_names (name) SELECT DISTINCT name FROM speakers;
 INSERT INTO speaker_search (speaker_search) VALUES ('rebuild');
+INSERT INTO titled (name, article, actor, position, title, kind)
+SELECT a.name, r.article, r.actor, r.position, r.title, a.kind
+FROM roles AS r JOIN actors AS a ON a.article = r.article AND a.id = r.actor;
 INSERT INTO party_names (name)
 SELECT text FROM event_parties
 UNION
@@ -68,3 +83,7 @@ SELECT lower(e.matter_text), max(e.matter_text), count(*), count(DISTINCT e.arti
     max(a.published_from)
 FROM events AS e JOIN articles AS a ON a.id = e.article WHERE e.phase IS NOT NULL AND e.matter_text IS NOT NULL
 GROUP BY lower(e.matter_text);
+
+-- The planner must know of the new indexes; a sample of their rows will do.
+PRAGMA analysis_limit = 400;
+ANALYZE;
