@@ -65,6 +65,11 @@ SYLLABLE: Final = 2  # letters
 _STATEMENTS_FOUND = "SELECT rowid FROM statement_search WHERE statement_search MATCH ?"
 _ARTICLES_FOUND = "SELECT rowid FROM article_search WHERE article_search MATCH ?"
 _ARTICLE_IDS_FOUND = f"SELECT id FROM articles WHERE number IN ({_ARTICLES_FOUND})"
+# Two look-ups in the index: with OR, SQLite would go through all statements.
+_ABOUT = (
+    f"s.number IN ({_STATEMENTS_FOUND} UNION SELECT number FROM statements WHERE article IN ({_ARTICLE_IDS_FOUND}))"
+)
+_ABOUT_ONE = f"(EXISTS ({_STATEMENTS_FOUND} AND rowid = s.number) OR s.article IN ({_ARTICLE_IDS_FOUND}))"
 _ROLES = (
     "(SELECT group_concat(title || coalesce(' (' || status || ')', ''), '; ') FROM roles"
     " WHERE roles.article = s.article AND roles.actor = s.actor)"
@@ -168,7 +173,7 @@ def statements(
     Raises QuestionError where a date or a value is none.
     """
     where = Conditions().found("s.speaker", _SPEAKERS_FOUND, by)
-    _add_about(db, where, about, limit)
+    _add_about(db, where, about, by, limit)
     where.between(since, until, "s.said_from", "s.said_until").known_by(as_of, recorded_by)
     ledger = Ledger(db, as_of=as_of, recorded_by=recorded_by)
     stand_by(db, ledger)
@@ -225,7 +230,7 @@ def search(
         where.between(since, until, "a.published_from", "a.published_until").known_by(as_of, recorded_by)
         halves.append(where.printed_in(db, publication, country, language))
     said, printed = halves
-    _add_standing(said, ledger, standing)
+    _add_standing(said, ledger, standing, "f.rowid")
     if ledger.wrong:
         said.add("NOT marked_wrong(s.id)")
         printed.add("NOT marked_wrong(a.id)")
@@ -527,12 +532,17 @@ def _add_few(
         where.add("s.article IN (SELECT value FROM json_each(?))", json.dumps([row[0] for row in few]))
 
 
-def _add_standing(where: Conditions, ledger: Ledger, standing: str | None) -> None:
-    """Adds: the statement `s` has the `standing`, which few have but that it stands. Raises QuestionError."""
+def _add_standing(where: Conditions, ledger: Ledger, standing: str | None, number: str = "s.number") -> None:
+    """Adds: the statement `s`, whose `number` is in that column, has the `standing`, which few have but that it stands.
+    Raises QuestionError.
+    """
     where.one_of("standing_now(s.id)", standing, Standing, "standing")
     if standing not in {None, Standing.STANDS}:
         near = ledger.near(Standing(standing))
-        where.add("s.id IN (SELECT value FROM json_each(?))", json.dumps(near))
+        where.add(
+            f"{number} IN (SELECT number FROM statements WHERE id IN (SELECT value FROM json_each(?)))",
+            json.dumps(near),
+        )
 
 
 def stand_by(db: Database, ledger: Ledger) -> None:
@@ -541,19 +551,20 @@ def stand_by(db: Database, ledger: Ledger) -> None:
     db.connection.create_function("marked_wrong", 1, lambda key: key in ledger.wrong)
 
 
-def _add_about(db: Database, where: Conditions, about: str | None, limit: int | None) -> None:
+def _add_about(db: Database, where: Conditions, about: str | None, by: str | None, limit: int | None) -> None:
     """As `add_about`. Of words that are common the statements are looked at one after the other, in the order that is
-    asked for, until there are enough."""
+    asked for, until there are enough; those of one speaker are found together with the name."""
     content, headline = match_words(about or "", "content_text"), match_words(about or "", "headline")
-    if limit is None or content is None or not _is_common(db, content):
+    if content is None or headline is None:
         add_about(where, about)
         return
-    where.add(
-        f"(EXISTS ({_STATEMENTS_FOUND} AND rowid = s.number)"
-        f" OR s.article IN (SELECT id FROM articles WHERE number IN ({_ARTICLES_FOUND})))",
-        content,
-        headline,
-    )
+    named = match_words(by or "", "speaker")
+    if named is not None:
+        where.add(_ABOUT, f"{named} AND {content}", headline)
+    elif limit is None or not _is_common(db, content):
+        where.add(_ABOUT, content, headline)
+    else:
+        where.add(_ABOUT_ONE, content, headline)
 
 
 def add_about(where: Conditions, about: str | None) -> None:
@@ -564,13 +575,7 @@ def add_about(where: Conditions, about: str | None) -> None:
     if content is None:
         where.add("0")
         return
-    # Two look-ups in the index: with OR, SQLite would go through all statements.
-    where.add(
-        f"s.number IN ({_STATEMENTS_FOUND} UNION SELECT number FROM statements WHERE article IN"
-        f" (SELECT id FROM articles WHERE number IN ({_ARTICLES_FOUND})))",
-        content,
-        headline,
-    )
+    where.add(_ABOUT, content, headline)
 
 
 def _best(
