@@ -71,6 +71,8 @@ _HOLDERS: Final = (
 _EDITS: Final = (
     "SELECT name, into_name FROM actor_edits WHERE :recorded IS NULL OR recorded_at < :recorded ORDER BY number"
 )
+_KINDS: Final = {kind.value: kind for kind in ActorKind}
+_NONE: Final[frozenset[str]] = frozenset()
 
 
 class Seen(Struct, frozen=True, kw_only=True):
@@ -95,7 +97,7 @@ class Seen(Struct, frozen=True, kw_only=True):
         return {"printed": self.printed, "recorded": self.recorded}
 
 
-class RolePrint(Struct, frozen=True, kw_only=True):
+class RolePrint(Struct, frozen=True, kw_only=True, gc=False):
     """A role of the actor `name` as an article prints it. `printed` is the day."""
 
     article: str
@@ -198,17 +200,17 @@ def bearers_named(rows: Iterable[Sequence[str]], roles: Roles, seen: Seen) -> li
     for article, actor, name, kind, country, printed in rows:
         if article in seen.wrong:
             continue
-        held = roles.get((article, actor), ())
+        held = roles.get((article, actor))
         found.append(
             Bearer(
                 article=article,
                 actor=actor,
                 name=name,
-                kind=ActorKind(kind),
+                kind=_KINDS[kind],
                 country=country,
                 printed=printed,
-                titles=frozenset(role.title for role in held),
-                orgs=frozenset(role.org for role in held if role.org),
+                titles=frozenset(role.title for role in held) if held else _NONE,
+                orgs=frozenset(role.org for role in held if role.org) if held else _NONE,
             )
         )
     return found

@@ -212,14 +212,15 @@ def _keys(bearers: Iterable[Bearer]) -> str:
 
 
 def _person_row(party: Party, roles: Roles, said: Counter[tuple[str, str]]) -> PersonRow:
+    names = party.names
     days = [bearer.printed for bearer in party.bearers if bearer.printed]
     held = [role for bearer in party.bearers for role in roles.get((bearer.article, bearer.actor), ())]
     last = max(held, key=lambda role: (role.printed or "", role.article, role.start), default=None)
     countries = party.countries
     return PersonRow(
         id=_id(party),
-        name=party.names[0],
-        names=party.names,
+        name=names[0],
+        names=names,
         kind=party.kind.value,
         country=next(iter(countries)) if len(countries) == 1 else None,
         role=_titled(last) if last else None,
@@ -242,12 +243,11 @@ def _statement_rows(db: Database, ids: Sequence[str]) -> Rows[StatementRow]:
 
 
 def _event_rows(db: Database, ids: Iterable[str], limit: int) -> Rows[EventRow]:
-    rows = db.query(
-        f"{EVENT_ROWS} WHERE e.id {_AMONG} ORDER BY coalesce(e.date_from, a.published_from) DESC NULLS LAST,"
-        " e.article, e.position LIMIT ?",
-        (json.dumps(sorted(ids)), limit),
+    order = "ORDER BY coalesce(e.date_from, a.published_from) DESC NULLS LAST, e.article, e.position"
+    latest = f"SELECT e.id FROM events AS e JOIN articles AS a ON a.id = e.article WHERE e.id {_AMONG} {order} LIMIT ?"
+    return rows_of(
+        EventRow, db.query(f"{EVENT_ROWS} WHERE e.id IN ({latest}) {order}", (json.dumps(sorted(ids)), limit))
     )
-    return rows_of(EventRow, rows)
 
 
 def _role_rows(bearers: Iterable[Bearer], roles: Roles) -> list[RoleRow]:

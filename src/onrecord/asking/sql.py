@@ -56,7 +56,7 @@ def ask_sql(
 
 def _open_search(reader: Database) -> None:
     """A search index declares its columns as a table when it is first used, which the authorizer would refuse."""
-    for index in ("statement_search", "article_search", "actor_search"):
+    for index in ("statement_search", "article_search", "actor_search", "speaker_search", "party_search"):
         reader.query(f"SELECT 1 FROM {index} LIMIT 0")  # noqa: S608 - our own names
 
 
@@ -112,6 +112,8 @@ def _words_for(error: Exception, seconds: float) -> str:
     code = getattr(error, "sqlite_errorcode", None)
     if code == sqlite3.SQLITE_INTERRUPT:
         return f"this SQL takes longer than {seconds:g} seconds; narrow it down"
+    if code == sqlite3.SQLITE_TOOBIG or isinstance(error, sqlite3.DataError):
+        return f"a value in this SQL has too many bytes ({LONGEST_VALUE:,} are served); ask for a part, as substr does"
     if code == sqlite3.SQLITE_AUTH or "prohibited" in str(error):
         return f"SQL can only read the record here: {error}"
     return f"this SQL cannot be answered: {error}"
