@@ -21,7 +21,6 @@ from onrecord.linking.matters import (
     by_name,
     gather,
     in_order,
-    is_named,
     name_key,
     same_claims,
     share_moves,
@@ -68,6 +67,7 @@ def status(db: Database, matter: str, *, as_of: Day | None = None, recorded_by: 
     printed, found = _gathered(db, ledger, matter, as_of, recorded_by)
     steps = in_order(step for item in found for step in item.steps)
     copies = _copies(db)
+    ledger.look_up(step.statement for step in steps if step.statement is not None)
     claims = same_claims(steps)
     moves = share_moves(ledger, claims)
     folded = status_of(steps, moves)
@@ -146,7 +146,7 @@ def _gathered(
         articles |= more
         known |= reached
         steps = [step for step, *_ in printed.values()]
-        found = [item for item in gather(steps, edits) if is_named(item, matter)]
+        found = list(gather(steps, edits, named=matter))
         inside = {name_key(name) for item in found for name in item.names}
         tied = {key for key in inside if index.is_one_everywhere(key)}
         reached = (tied | {other for key in tied for other in index.same(key)}) & names.keys() - known
