@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Hashable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from threading import Lock
@@ -44,6 +44,11 @@ class Records:
         """The record, open for writing and for this use alone. Raises the errors of `open_record`."""
         with open_record(self.path, private=True) as record:
             yield record
+
+    def state(self) -> Hashable:
+        """Changes whenever the record does, or another file takes its place. Raises the errors of `open_record`."""
+        with self.lent() as record:
+            return (_identity(self.path), *record.state)
 
     def close(self) -> None:
         """Closes the records that wait."""
