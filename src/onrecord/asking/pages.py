@@ -74,7 +74,7 @@ _LATEST_CHANGES: Final = (
     " ORDER BY a.printed_until DESC, l.article, l.kind, l.from_id, l.to_id LIMIT :limit"
 )
 _NAMES: Final = (
-    "SELECT name, steps, articles, first, last FROM matter_names WHERE names_matter(name){named}"
+    "SELECT name, steps, articles, first, last FROM matter_names WHERE {named}names_matter(name)"
     " ORDER BY articles DESC, steps DESC, name{cut}"
 )
 _OUTLETS: Final = (
@@ -217,7 +217,7 @@ def matter_names(
     use_folding(db)
     _know_names(db)
     wanted = re.findall(r"\w+", folded(words or ""))
-    named = "".join(f" AND {has_word('name')}" for _ in wanted)
+    named = "".join(f"{has_word('name')} AND " for _ in wanted)
     rows = db.query(_NAMES.format(named=named, cut=limited(limit, offset)), [word for word in wanted for _ in (1, 2)])
     return rows_of(MatterRow, rows)
 

@@ -65,11 +65,15 @@ class Kept:
                 self._asking.pop(oldest, None)
 
 
-def status_of(request: Request, record: Record, matter: str, as_of: str | None) -> StatusAnswer:
-    """Where a matter stands, which a page and its drawing both ask. Raises QuestionError."""
+def status_of(
+    request: Request, record: Record, matter: str, as_of: str | None, recorded_by: str | None = None
+) -> StatusAnswer:
+    """Where a matter stands, which a page, its drawing and the API ask. Raises QuestionError."""
     kept: Kept = request.app.state.kept
     return kept.answer(
-        ("status", matter, as_of or None), lambda: record.status(matter, as_of=as_of or None), state=record.state
+        ("status", matter, as_of or None, recorded_by),
+        lambda: record.status(matter, as_of=as_of or None, recorded_by=recorded_by),
+        state=record.state,
     )
 
 

@@ -24,6 +24,7 @@ from onrecord.web.api import questions as q
 from onrecord.web.api.answers import Page, answers, csv_answer, format_of, json_answer, ld_answer
 from onrecord.web.api.linked_data import graph_of_cell, graph_of_reading
 from onrecord.web.api.questions import Format
+from onrecord.web.keeping import status_of
 from onrecord.web.records import Asked
 
 __all__ = ["router"]
@@ -38,7 +39,7 @@ Id = Annotated[str, Path(min_length=1, max_length=500)]
 @router.get("/status", responses=answers(StatusAnswer, Format.CSV))
 def status(request: Request, record: Asked, asked: Annotated[q.MatterAsked, Query()]) -> Response:
     """Where a matter stands, or stood by the end of a day, and the steps and retractions that it follows from."""
-    answer = record.status(**asked.filters())
+    answer = status_of(request, record, asked.matter, asked.as_of, asked.recorded_by)
     if format_of(request, asked.format, Format.CSV) is Format.CSV:
         return csv_answer(answer.rows)
     return json_answer(answer)
@@ -47,7 +48,7 @@ def status(request: Request, record: Asked, asked: Annotated[q.MatterAsked, Quer
 @router.get("/timeline", responses=answers(Page[StatusRow], Format.CSV))
 def timeline(request: Request, record: Asked, asked: Annotated[q.MatterAsked, Query()]) -> Response:
     """The steps of a matter in the order in which they happened, each with what was done to it."""
-    rows = record.timeline(**asked.filters())
+    rows = status_of(request, record, asked.matter, asked.as_of, asked.recorded_by).rows
     if format_of(request, asked.format, Format.CSV) is Format.CSV:
         return csv_answer(rows)
     return json_answer(Page(items=tuple(rows), next=None, undated=rows.undated))
