@@ -398,12 +398,13 @@ def times(
     where = Conditions().between(since, until, "t.begin", "t.until").one_of("t.type", type, TimexType, "type")
     if article is not None:
         where.add("t.article = ?", article)
+    order = 'ORDER BY t."begin" NULLS LAST, t.article, t.position'
     tables = "times AS t JOIN articles AS a ON a.id = t.article"
-    in_order = "times AS t CROSS JOIN articles AS a ON a.id = t.article"
+    chosen = f"SELECT t.article, t.position FROM times AS t{where.sql} {order}{limited(limit, offset)}"
     rows = db.query(
         "SELECT t.article || ':' || t.start || '-' || t.\"end\", t.text, t.type, t.value, t.\"begin\", t.until,"
-        f" a.published, a.publication, t.article, a.headline FROM {in_order}{where.sql}"
-        f' ORDER BY t."begin" NULLS LAST, t.article, t.position{limited(limit, offset)}',
+        f" a.published, a.publication, t.article, a.headline FROM {tables}"
+        f" WHERE (t.article, t.position) IN ({chosen}) {order}",
         where.values,
     )
     return rows_of(TimeRow, rows, undated=where.count_undated(db, tables))

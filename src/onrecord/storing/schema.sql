@@ -28,7 +28,8 @@ CREATE TABLE articles (
     printed_until   TEXT -- the end of the day from which this text stood there: of a later version, of its change
 ) STRICT;
 CREATE INDEX articles_by_url ON articles (url, version) WHERE url IS NOT NULL;
-CREATE INDEX articles_by_published ON articles (published_from);
+-- In the order of a listing, with the end of each interval: a listing from a day on passes over what ended before.
+CREATE INDEX articles_by_published ON articles (published_from, url, version, id, published_until);
 CREATE INDEX articles_by_publication ON articles (publication);
 -- What questions ask of an article beside its words, without its text.
 CREATE INDEX articles_seen ON articles (
@@ -84,7 +85,7 @@ CREATE TABLE times (
     anchor_text  TEXT,
     PRIMARY KEY (article, position)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX times_by_time ON times ("begin", article, position);
+CREATE INDEX times_by_time ON times ("begin", article, position, until);
 
 -- Somebody who speaks or acts, inside one article.
 CREATE TABLE actors (
@@ -161,7 +162,7 @@ CREATE TABLE statements (
     UNIQUE (article, position),
     FOREIGN KEY (article, actor) REFERENCES actors (article, id)
 ) STRICT;
-CREATE INDEX statements_by_time ON statements (said_from, article, position);
+CREATE INDEX statements_by_time ON statements (said_from, article, position, said_until);
 CREATE INDEX statements_by_actor ON statements (actor) WHERE actor IS NOT NULL;
 CREATE INDEX statements_by_speaker_in_time ON statements (speaker, said_from, article, position);
 CREATE INDEX statements_by_speaker ON statements (speaker, anonymous, article, said_from);
@@ -213,7 +214,7 @@ CREATE TABLE events (
     UNIQUE (article, position)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX events_by_statement ON events (statement) WHERE statement IS NOT NULL;
-CREATE INDEX events_by_time ON events (date_from, article, position);
+CREATE INDEX events_by_time ON events (date_from, article, position, date_until);
 CREATE INDEX events_by_type ON events (type, date_from, article, position);
 CREATE INDEX events_by_matter ON events (matter_text, article) WHERE phase IS NOT NULL AND matter_text IS NOT NULL;
 

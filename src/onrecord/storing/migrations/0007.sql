@@ -1,3 +1,12 @@
+-- In the order of a listing, with the end of each interval: a listing from a day on passes over what ended before.
+DROP INDEX statements_by_time;
+CREATE INDEX statements_by_time ON statements (said_from, article, position, said_until);
+DROP INDEX times_by_time;
+CREATE INDEX times_by_time ON times ("begin", article, position, until);
+DROP INDEX events_by_time;
+CREATE INDEX events_by_time ON events (date_from, article, position, date_until);
+DROP INDEX articles_by_published;
+CREATE INDEX articles_by_published ON articles (published_from, url, version, id, published_until);
 CREATE INDEX articles_seen ON articles (
     id, printed_until, recorded_at, published_from, published_until, publication, country, language, published, provider
 );
