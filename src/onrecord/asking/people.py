@@ -56,10 +56,10 @@ _PARTS: Final = (
     " CROSS JOIN events AS e ON e.id = p.event AND e.article = w.article"
 )
 _AMONG: Final = "IN (SELECT value FROM json_each(?))"
-_QUOTED: Final = (
-    "SELECT a.publication, max(a.country), count(*), count(DISTINCT a.id), min(a.published_from), max(a.published_from)"
-    " FROM json_each(?) AS n CROSS JOIN statements AS s ON s.id = n.value JOIN articles AS a ON a.id = s.article"
-    " GROUP BY a.publication ORDER BY count(*) DESC, a.publication"
+_QUOTED: Final = (  # of articles with how many statements each
+    "SELECT a.publication, max(a.country), sum(n.value), count(*), min(a.published_from), max(a.published_from)"
+    " FROM json_each(?) AS n CROSS JOIN articles AS a ON a.id = n.key"
+    " GROUP BY a.publication ORDER BY sum(n.value) DESC, a.publication"
 )
 _ONE: Final = "SELECT name FROM actors WHERE article = ? AND id = ?"
 _TITLED: Final = (
@@ -99,7 +99,8 @@ def who(
     others.sort(key=lambda row: (-row.articles, row.name, row.id))
     bearers = chosen.bearers if chosen else ()
     own = {(bearer.article, bearer.actor) for bearer in bearers}
-    said = [key for key, article, actor in all_said if (article, actor) in own and key not in ledger.wrong]
+    kept = [row for row in all_said if row[1:] in own and row[0] not in ledger.wrong]
+    said = [row[0] for row in kept]
     parts = [row for row in db.query(_PARTS, {"who": _keys(bearers)}) if not {row[0], row[1]} & ledger.wrong]
     stand_by(db, ledger)
     ledger.look_up(said)
@@ -114,7 +115,7 @@ def who(
         taken_back=_statement_rows(db, [key for key in said if standing[key] in _TAKEN_BACK][:limit]),
         does=_event_rows(db, {row[0] for row in parts if row[2] == "actor"}, limit),
         undergoes=_event_rows(db, {row[0] for row in parts if row[2] == "recipient"}, limit),
-        quoted=rows_of(QuotedRow, db.query(_QUOTED, (json.dumps(said),))),
+        quoted=rows_of(QuotedRow, db.query(_QUOTED, (json.dumps(Counter(row[1] for row in kept)),))),
         joins=Rows(JoinRow, _join_rows(chosen)),
     )
 
