@@ -15,6 +15,7 @@ def test_common_words_find_the_same(harbour: Database, monkeypatch: pytest.Monke
     assert said
     assert found
     monkeypatch.setattr(query, "COMMON", 0)
+    monkeypatch.setattr(query, "PUT_IN_ORDER", 0)
     assert query.statements(harbour, about=words, limit=100) == said
     assert sorted(query.search(harbour, words, limit=100), key=str) == sorted(found, key=str)
 

@@ -60,6 +60,7 @@ _STATEMENTS = "statements AS s JOIN articles AS a ON a.id = s.article"
 # planner may go through the articles, and put all that they have in order.
 _STATEMENTS_FIRST = "statements AS s CROSS JOIN articles AS a ON a.id = s.article"
 COMMON: Final = 10_000
+PUT_IN_ORDER: Final = 25_000  # statements found: more are sooner looked for along the order, until there are enough
 SYLLABLE: Final = 2  # letters
 
 _STATEMENTS_FOUND = "SELECT rowid FROM statement_search WHERE statement_search MATCH ?"
@@ -562,7 +563,7 @@ def _add_about(db: Database, where: Conditions, about: str | None, by: str | Non
     named = match_words(by or "", "speaker")
     if named is not None:
         where.add(_ABOUT, f"{named} AND {content}", headline)
-    elif limit is None or not _is_common(db, content):
+    elif limit is None or not _is_common(db, content, PUT_IN_ORDER):
         where.add(_ABOUT, content, headline)
     else:
         where.add(_ABOUT_ONE, content, headline)
@@ -586,7 +587,7 @@ def _best(
     halves, order = [_STATEMENT_HITS.format(rank="f.rank"), _ARTICLE_HITS.format(rank="f.rank")], "rank, id"
     cut = limited(limit, offset)
     tails = [said.sql, printed.sql]
-    if limit is not None and _is_common(db, match):
+    if limit is not None and _is_common(db, match, COMMON):
         # BM25 is computed for all that is found, however few are shown: a second for 400,000 statements.
         halves, order = [_STATEMENT_HITS.format(rank="0"), _ARTICLE_HITS.format(rank="0")], "page DESC, number DESC, id"
         tails = [f"{tail} ORDER BY f.rowid DESC{limited(limit + offset, 0)}" for tail in tails]
@@ -594,10 +595,10 @@ def _best(
     return db.query(f"SELECT kind, number, page FROM ({parts}) ORDER BY {order}{cut}", [*said.values, *printed.values])
 
 
-def _is_common(db: Database, match: str) -> bool:
-    """Whether more than `COMMON` statements are found."""
+def _is_common(db: Database, match: str, most: int) -> bool:
+    """Whether more than so many statements are found."""
     more = "SELECT 1 FROM statement_search WHERE statement_search MATCH ? LIMIT 1 OFFSET ?"
-    return bool(db.query(more, (match, COMMON)))
+    return bool(db.query(more, (match, most)))
 
 
 def _hit(db: Database, ledger: Ledger, match: str, kind: str, number: int, page: int) -> SearchRow:
