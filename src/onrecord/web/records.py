@@ -27,6 +27,7 @@ class Records:
         self.path: Final = path
         self._waiting: list[Record] = []
         self._of: _Identity | None = None
+        self._files = 0  # how many there have been at `path`: the system may give a number of a file again
         self._lock: Final = Lock()
 
     @contextmanager
@@ -48,7 +49,7 @@ class Records:
     def state(self) -> Hashable:
         """Changes whenever the record does, or another file takes its place. Raises the errors of `open_record`."""
         with self.lent() as record:
-            return (_identity(self.path), *record.state)
+            return (self._files, *record.state)
 
     def close(self) -> None:
         """Closes the records that wait."""
@@ -61,8 +62,9 @@ class Records:
         with self._lock:
             if identity == self._of:
                 return self._waiting.pop() if self._waiting else None
+            self._of = identity
+            self._files += 1
         self.close()
-        self._of = identity
         return None
 
     def _put_back(self, record: Record, identity: _Identity | None) -> None:
