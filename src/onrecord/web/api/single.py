@@ -6,6 +6,7 @@ from typing import Annotated, Final
 
 from anyio import to_thread
 from fastapi import APIRouter, Path, Query, Request, Response
+from msgspec.structs import replace
 
 from onrecord.asking.rows import (
     CellAnswer,
@@ -24,7 +25,7 @@ from onrecord.web.api import questions as q
 from onrecord.web.api.answers import Page, answers, csv_answer, format_of, json_answer, ld_answer
 from onrecord.web.api.linked_data import graph_of_cell, graph_of_reading
 from onrecord.web.api.questions import Format
-from onrecord.web.keeping import status_of
+from onrecord.web.keeping import status_of, who_is
 from onrecord.web.records import Asked
 
 __all__ = ["router"]
@@ -92,9 +93,11 @@ def _cell(request: Request, answer: CellAnswer, asked: q.Asked, key: str, kind: 
 
 
 @router.get("/who", responses=answers(WhoAnswer))
-def who(record: Asked, asked: Annotated[q.WhoAsked, Query()]) -> Response:
+def who(request: Request, record: Asked, asked: Annotated[q.WhoAsked, Query()]) -> Response:
     """A person or an organization over the whole record: roles, statements, what was taken back, deeds."""
-    return json_answer(record.who(limit=asked.limit, **asked.filters()))
+    found = who_is(request, record, asked.name, asked.as_of, asked.recorded_by)
+    cut = {name: getattr(found, name)[: asked.limit] for name in ("statements", "taken_back", "does", "undergoes")}
+    return json_answer(replace(found, **cut))
 
 
 @router.get("/diff/{article_id:path}", responses=answers(DiffAnswer))
