@@ -13,7 +13,7 @@ from msgspec import Struct
 from onrecord.record.links import Link
 from onrecord.record.vocabulary import LinkKind, Standing
 
-__all__ = ["PRECEDENCE", "Move", "Rule", "index_moves", "kinds_for", "moves_of", "standing_of", "standings"]
+__all__ = ["PRECEDENCE", "Move", "Moves", "Rule", "index_moves", "kinds_for", "moves_of", "standing_of", "standings"]
 
 
 class Move(Struct, frozen=True, kw_only=True):
