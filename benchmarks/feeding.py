@@ -1,9 +1,11 @@
 """A feed that is read into a record while the desk answers from it, in two processes: is there any error?
 
-usage: python -m benchmarks.feeding [--minutes 60] [--record FILE]
+usage: python -m benchmarks.feeding [--minutes 60] [--record FILE] [--every 0] [--rest 0]
 
 Each turn writes some pages (the examples, with other names and days) to a file and runs `onrecord read` on it, as a
-cron job would; meanwhile all pages and questions are asked from several threads, one after the other.
+cron job would; meanwhile all pages and questions are asked from several threads, one after the other. `--every` is how
+many seconds lie between the beginnings of two turns, `--rest` how long a thread waits between two questions; by default
+both go as fast as they can.
 """
 
 from __future__ import annotations
@@ -39,31 +41,42 @@ class Outcome(Struct, frozen=True, kw_only=True):
     """What came of it: pages read, questions answered, and everything that went wrong."""
 
     pages: int
+    turns: int
     answered: int
+    slowest: tuple[float, str]
     failures: tuple[str, ...]
     log_bytes: int
 
 
-def feed(record: Path, seconds: float, *, seed: int = 1) -> Outcome:
-    """Reads and asks for so many seconds."""
+class Asking(Struct):
+    """What a thread that asks has had so far."""
+
+    answered: int = 0
+    slowest: tuple[float, str] = (0.0, "")
+
+
+def feed(record: Path, seconds: float, *, every: float = 0, rest: float = 0, seed: int = 1) -> Outcome:
+    """Reads and asks for so many seconds, a turn `every` so many, with a `rest` after each question."""
     stop = time.monotonic() + seconds
     failures: list[str] = []
-    answered = [0] * READERS
+    asking = [Asking() for _ in range(READERS)]
     with ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
         errors = stack.enter_context((folder / "errors").open("w+"))
         _, address = stack.enter_context(served(record, errors=errors))
         before = _pages_in(record)
         readers = [
-            threading.Thread(target=_ask, args=(address, record, stop, number, answered, failures))
-            for number in range(READERS)
+            threading.Thread(target=_ask, args=(address, record, stop, rest, number, told, failures))
+            for number, told in enumerate(asking)
         ]
         for reader in readers:
             reader.start()
         for turn, pages in enumerate(_turns(_texts(record), random.Random(seed))):  # noqa: S311 - the same every time
+            begin = time.monotonic()
             _read(record, folder / f"{turn}.jsonl", pages, failures)
-            if time.monotonic() > stop:
+            if max(time.monotonic(), begin + every) > stop:
                 break
+            time.sleep(max(0.0, begin + every - time.monotonic()))
         for reader in readers:
             reader.join()
         log = record.with_name(f"{record.name}-wal")
@@ -71,7 +84,14 @@ def feed(record: Path, seconds: float, *, seed: int = 1) -> Outcome:
         errors.seek(0)
         failures += [f"server: {line}" for line in errors.read().splitlines()]
     pages = _pages_in(record) - before
-    return Outcome(pages=pages, answered=sum(answered), failures=tuple(failures), log_bytes=log_bytes)
+    return Outcome(
+        pages=pages,
+        turns=turn + 1,
+        answered=sum(told.answered for told in asking),
+        slowest=max(told.slowest for told in asking),
+        failures=tuple(failures),
+        log_bytes=log_bytes,
+    )
 
 
 def _pages_in(record: Path) -> int:
@@ -92,22 +112,24 @@ def _read(record: Path, file: Path, pages: list[dict[str, str]], failures: list[
         failures.append(f"read: {done.returncode}: {done.stderr}")
 
 
-def _ask(address: str, record: Path, stop: float, number: int, answered: list[int], failures: list[str]) -> None:
+def _ask(address: str, record: Path, stop: float, rest: float, number: int, told: Asking, failures: list[str]) -> None:
     asked = addresses(record, seed=number)
     turns = {route: cycle(paths) for route, paths in asked.items() if paths}
     with httpx2.Client(base_url=address, timeout=60) as client:
         for route in cycle(turns):
             if time.monotonic() > stop:
                 return
-            path = next(turns[route])
+            path, begin = next(turns[route]), time.monotonic()
             try:
                 answer = client.get(path)
             except httpx2.HTTPError as error:
                 failures.append(f"{path}: {error!r}")
                 continue
-            answered[number] += 1
+            told.answered += 1
+            told.slowest = max(told.slowest, (time.monotonic() - begin, path))
             if answer.status_code not in {httpx2.codes.OK, httpx2.codes.NOT_FOUND}:
                 failures.append(f"{path}: {answer.status_code} {answer.text[:200]}")
+            time.sleep(rest)
 
 
 def _turns(texts: Sequence[str], luck: random.Random) -> Iterator[list[dict[str, str]]]:
@@ -135,16 +157,20 @@ def main() -> None:
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("--minutes", type=float, default=60)
     options.add_argument("--record", type=Path, help="by default a new one, of the examples")
+    options.add_argument("--every", type=float, default=0, help="seconds from one turn to the next")
+    options.add_argument("--rest", type=float, default=0, help="seconds between two questions of a thread")
     given = options.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         record = given.record or Path(folder) / "record.db"
         if not record.exists():
             with onrecord.open(record) as kept:
                 kept.read(EXAMPLES)
-        outcome = feed(record, given.minutes * 60)
+        outcome = feed(record, given.minutes * 60, every=given.every, rest=given.rest)
+    seconds, path = outcome.slowest
     print(
-        f"{outcome.pages:,} pages read, {outcome.answered:,} questions answered, {len(outcome.failures)} failures,"
-        f" write-ahead log {outcome.log_bytes / 2**20:.1f} MiB"
+        f"{outcome.pages:,} pages read in {outcome.turns:,} turns; {outcome.answered:,} questions answered, the slowest"
+        f" in {seconds:.1f} s ({path}); {len(outcome.failures)} failures; write-ahead log"
+        f" {outcome.log_bytes / 2**20:.1f} MiB"
     )
     for failure in outcome.failures[:20]:
         print(failure)

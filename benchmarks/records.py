@@ -15,11 +15,14 @@ import re
 import sys
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 import msgspec
 
-from benchmarks.linking import WHEN, vary
+from benchmarks.linking import WHEN, exchanged
 from evals.corpora import folder_option, rows
 from onrecord.connecting import connect
 from onrecord.linking.copies import bands_of
@@ -32,7 +35,13 @@ from onrecord.storing.crossings import Found, add_links, crossings_where, said_i
 from onrecord.storing.database import Database, Recording
 
 ARTICLES = 20_000
+APART = 9  # days between one round and the next
 _WORD = re.compile(r"[A-Za-z]{5,}")
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+# By the names of fields in the contract of a reading.
+_IDS = {"id", "actor", "statement", "covers", "from", "to", "article"}
+_NAMES = {"name", "title", "org", "headline"}
+_DAYS = {"published", "modified", "value", "start", "end", "begin", "until"}
 
 
 class Original(msgspec.Struct, frozen=True):
@@ -72,7 +81,8 @@ def grow(target: Path, known: Sequence[Original], articles: int) -> None:
         db.connection.execute("PRAGMA synchronous = OFF")
         for begin in range(0, articles, BATCH):
             batch = [next(made) for _ in range(min(BATCH, articles - begin))]
-            db.add_many([Recording(reading=item.reading, place="made", recorded_at=WHEN) for item in batch])
+            added = db.add_many([Recording(reading=item.reading, place="made", recorded_at=WHEN) for item in batch])
+            assert all(done is True for done in added), added
             for item in batch:
                 add_links(db, _found(db, item), recorded_at=WHEN, tool="benchmark")
             if sys.stderr.isatty() or begin % (BATCH * 50) == 0:
@@ -101,21 +111,41 @@ def exchange(known: Sequence[Original], luck: random.Random) -> dict[str, str]:
 
 
 def _varied(item: Original, number: int, words: dict[str, str]) -> Original:
-    reading = vary(item.reading, number, words)
-    text = reading.article.text
+    text = exchanged(item.reading.article.text, words)
+    moved = partial(_moved, text=text, number=number, words=words)
+    reading = msgspec.convert(moved(msgspec.to_builtins(item.reading)), Reading)
+    crossings = tuple(msgspec.convert(moved(msgspec.to_builtins(found)), Crossing) for found in item.crossings)
+    return Original(reading, crossings, tuple((f"{other}-{number}", share) for other, share in item.copies))
 
-    def moved(crossing: Crossing) -> Crossing:
-        value = msgspec.to_builtins(crossing)
-        link = value["link"]
-        for name in ("by", "venue", "evidence"):
-            if link[name] is not None:
-                link[name]["text"] = text[link[name]["start"] : link[name]["end"]]
-        for name in ("from", "to"):
-            link[name] += f"-{number}"
-        return msgspec.convert(value | {"article": reading.id}, Crossing)
 
-    copies = tuple((f"{other}-{number}", share) for other, share in item.copies)
-    return Original(reading, tuple(map(moved, item.crossings)), copies)
+def _moved(value: Any, *, text: str, number: int, words: dict[str, str], field: str = "") -> Any:  # noqa: ANN401 - JSON
+    """A part of a reading as it is in other words: spans stand where they stood, ids tell the rounds apart, names are
+    exchanged as in the text, and days come `APART` later each round.
+    """
+    again = partial(_moved, text=text, number=number, words=words)
+    match value:
+        case {"start": int(start), "end": int(end), "text": str()}:
+            return {**{key: again(item, field=key) for key, item in value.items()}, "text": text[start:end]}
+        case dict() if field == "article":
+            kept = {key: again(item, field=key) for key, item in value.items()}
+            return kept | {"text": text, "origins": [], "url": None}
+        case dict():
+            return {key: again(item, field=key) for key, item in value.items()}
+        case list() | tuple():
+            return [again(item, field=field) for item in value]
+        case str():
+            return _moved_words(value, field, number, words)
+    return value
+
+
+def _moved_words(value: str, field: str, number: int, words: dict[str, str]) -> str:
+    if field in _IDS:
+        return f"{value}-{number}"
+    if field in _NAMES:
+        return exchanged(value, words)
+    if field in _DAYS and _DAY.match(value):
+        return (date.fromisoformat(value[:10]) + timedelta(days=number * APART)).isoformat() + value[10:]
+    return value
 
 
 def _found(db: Database, item: Original) -> Found:

@@ -50,6 +50,7 @@ def test_more_rows_than_the_limit_are_cut_and_said_to_be(harbour: Database) -> N
         "PRAGMA query_only = OFF",
         "BEGIN IMMEDIATE",
         "SELECT load_extension('x')",
+        "SELECT fts3_tokenizer('simple')",
     ],
 )
 def test_sql_can_only_read(harbour: Database, sql: str) -> None:
@@ -87,3 +88,23 @@ def test_sql_that_takes_too_long_is_stopped(harbour: Database, counted: str) -> 
 def test_columns_of_one_name_and_bytes_come_out(harbour: Database) -> None:
     answer = ask_sql(harbour, "SELECT 1 AS a, 2 AS a, x'00ff' AS b")
     assert answer.to_dicts() == [{"a": 1, "a_2": 2, "b": "00ff"}]
+
+
+@pytest.mark.parametrize(
+    "value", ["printf('%.*c', 900000000, 'x')", "format('%900000000d', 1)", "zeroblob(300000)", "hex(zeroblob(200000))"]
+)
+def test_bounded_sql_makes_no_value_that_takes_long(harbour: Database, value: str) -> None:
+    with Database.open(harbour.path, read_only=True, private=True) as served:
+        before = time.monotonic()
+        with pytest.raises(QuestionError):
+            ask_sql(served, f"SELECT length({value})", seconds=5, most=1_000_000)
+    assert time.monotonic() - before < 1
+
+
+def test_slow_steps_are_stopped_between_rows(harbour: Database) -> None:
+    slow = "instr(hex(zeroblob(100000)), hex(zeroblob(50000)) || '1')"
+    rows = "WITH RECURSIVE n (i) AS (VALUES (1) UNION ALL SELECT i + 1 FROM n WHERE i < 100000)"
+    before = time.monotonic()
+    with pytest.raises(QuestionError, match=r"longer than 0\.2 seconds"):
+        ask_sql(harbour, f"{rows} SELECT sum({slow.replace('100000', '100000 - i % 2')}) FROM n", seconds=0.2)
+    assert time.monotonic() - before < 10

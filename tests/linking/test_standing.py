@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import random
 import re
 from pathlib import Path
 
@@ -7,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from onrecord.linking.standing import PRECEDENCE, Move, index_moves, standing_of, standings
+from onrecord.linking.standing import PRECEDENCE, Move, Moves, index_moves, moves_of, standing_of, standings
 from onrecord.record.vocabulary import LinkKind, Standing
 
 PAGE = Path(__file__).parents[2] / "docs" / "standing.md"
@@ -116,3 +117,42 @@ def test_an_unrelated_article_changes_nothing(moves: list[Move], others: list[Mo
     elsewhere = [Move(kind=m.kind, origin=f"x{m.origin}", to=f"x{m.to}", printed=m.printed) for m in others]
     before, after = standings(moves), standings([*moves, *elsewhere])
     assert {name: value for name, value in after.items() if not name.startswith("x")} == before
+
+
+def plainly_counting(statement: str, index: Moves, path: frozenset[str] = frozenset()) -> set[Move]:
+    """The moves that count, as they are defined: every move of whoever was not rescinded."""
+    same, size = {statement}, 0
+    while size != len(same):
+        size = len(same)
+        same |= {move.origin for key in same for move in index.get(key, ()) if move.kind is LinkKind.REPEATS}
+
+    def is_rescinded(origin: str) -> bool:
+        here = path | same
+        return origin not in here and any(
+            move.kind is LinkKind.RESCINDS for move in plainly_counting(origin, index, frozenset(here))
+        )
+
+    return {
+        move
+        for key in same
+        for move in index.get(key, ())
+        if move.kind is LinkKind.REPEATS or (move.origin not in path | same and not is_rescinded(move.origin))
+    }
+
+
+def test_what_counts_is_what_is_defined() -> None:
+    luck = random.Random(5)
+    kinds = (LinkKind.RESCINDS, LinkKind.REPEATS, LinkKind.CONFIRMS, LinkKind.DENIES, LinkKind.RESCINDS)
+    for _ in range(300):
+        pairs = [luck.sample("abcdef", 2) for _ in range(luck.randrange(9))]
+        index = index_moves(Move(kind=luck.choice(kinds), origin=one, to=other) for one, other in pairs)
+        for statement in "abcdef":
+            assert moves_of(statement, index) == plainly_counting(statement, index)
+
+
+def test_many_stories_that_confirm_each_other_take_no_time() -> None:
+    stories = [str(number) for number in range(40)]
+    index = index_moves(
+        Move(kind=LinkKind.CORROBORATES, origin=one, to=other) for one in stories for other in stories if one != other
+    )
+    assert standing_of("0", index) is Standing.CORROBORATED

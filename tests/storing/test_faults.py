@@ -103,7 +103,7 @@ def test_a_full_disk_keeps_whole_articles_and_goes_on_after_room_is_made(tmp_pat
 def test_the_system_refusing_to_write_more_is_a_full_disk(tmp_path: Path) -> None:
     path = tmp_path / "limited.db"
     program = """
-        resource.setrlimit(resource.RLIMIT_FSIZE, (600_000, 600_000))
+        resource.setrlimit(resource.RLIMIT_FSIZE, (1_200_000, 1_200_000))  # twice the tables of an empty record
         try:
             with Database.open(path, create=True) as db:
                 for reading in make_readings(1000, statements=5):

@@ -192,6 +192,23 @@ def test_sql_is_cut_and_stopped(desk: TestClient, monkeypatch: pytest.MonkeyPatc
     assert "0.2 seconds" in problem(slow, 400)["detail"]
 
 
+@pytest.mark.parametrize("media", ["application/json", "application/x-ndjson"])
+def test_what_is_sent_as_json_and_is_none_is_refused(writing_desk: TestClient, media: str) -> None:
+    before = ask(writing_desk, "summary")["pages"]
+    headers = {"Authorization": f"Bearer {TOKEN}", "Content-Type": media}
+    answer = writing_desk.post(f"{API}/readings", content=b"[" * 1000, headers=headers)
+    assert "no JSON" in problem(answer, 422)["detail"]
+    assert ask(writing_desk, "summary")["pages"] == before
+
+
+@pytest.mark.parametrize("author", [" ", "\u0000", "\u202e", "A\nB", "—"])
+def test_a_verdict_is_signed(writing_desk: TestClient, author: str) -> None:
+    statement = ask(writing_desk, "statements", limit=1)["items"][0]["id"]
+    given = {"target": statement, "verdict": "wrong", "author": author}
+    answer = writing_desk.post(f"{API}/verdicts", json=given, headers={"Authorization": f"Bearer {TOKEN}"})
+    assert "signed" in problem(answer, 400)["detail"]
+
+
 def test_a_verdict_leaves_the_answer(writing_desk: TestClient) -> None:
     row = ask(writing_desk, "statements", limit=1)["items"][0]
     verdict = {"target": row["id"], "verdict": "wrong", "author": "Ann", "note": "a caption"}

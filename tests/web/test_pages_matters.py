@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 from fastapi.testclient import TestClient
 
+from onrecord.web.pages import matters
 from tests.web.looking import Tree, check, links, words
 
 
@@ -45,6 +46,22 @@ def test_the_drawing_has_its_words_and_its_table(desk: TestClient) -> None:
     assert "as_of=2031-03-08" in picture.get("src")
     assert desk.get(picture.get("src")).headers["content-type"].startswith("image/svg")
     assert page.xpath("//figure//table//tbody/tr")
+
+
+def test_of_a_long_matter_the_last_are_shown_and_lead_to_all(desk: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(matters, "LATEST", 1)
+    monkeypatch.setattr(matters, "ROWS_A_PAGE", 2)
+    page = check(desk.get("/matters/patrols").text)
+    phases = [href for href, text in links(page).items() if text.startswith("all ") and "phase=" in href]
+    assert phases
+    found = check(desk.get(phases[0]).text)
+    (case,) = found.find_class("case")
+    assert len(case.xpath("./div/div[1]//li")) == 2
+    later = [href for href, text in links(found).items() if text == "Those after"]
+    assert len(check(desk.get(later[0]).text).find_class("case")) == 1
+    empty = desk.get("/matters/patrols?phase=zeppelin")
+    assert empty.status_code == 200
+    assert not check(empty.text).find_class("case")
 
 
 def test_before_anything_was_printed_nothing_is_known(desk: TestClient) -> None:

@@ -19,6 +19,8 @@ Day = str | date
 """A day, month or year: `2020-01-30`, `2020-01`, `2020`, or a date."""
 
 _DAYS = re.compile(r"\d{4}(-\d\d(-\d\d)?)?", re.ASCII)
+_ARTICLES = re.compile(r" JOIN articles AS a ON .+$")
+_OF_ARTICLE = re.compile(r"\ba\.")
 
 
 def days_of(given: Day, option: str) -> Interval:
@@ -128,6 +130,8 @@ class Conditions:
         if not self._undated:
             return 0
         where = _where([*self._parts, f"({' OR '.join(self._undated)})"])
+        if not _OF_ARTICLE.search(where):
+            tables = _ARTICLES.sub("", tables)  # a cell without its article there is none
         return int(db.query(f"SELECT count(*) FROM {tables}{where}", self._values)[0][0])  # noqa: S608
 
 

@@ -9,7 +9,7 @@ from typing import Any, Final
 from msgspec import Struct
 
 from onrecord.asking.conditions import Day, days_of
-from onrecord.linking.standing import Move, moves_of, standing_of
+from onrecord.linking.standing import Move, kinds_for, moves_of, standing_of
 from onrecord.record.identity import link_id
 from onrecord.record.links import Link
 from onrecord.record.vocabulary import LinkKind, Standing
@@ -30,12 +30,24 @@ _ACTING: Final = " UNION ALL ".join(
 )
 _ACTING_ON_ONE: Final = _ACTING.format(to="= :to")
 _ACTING_ON_MANY: Final = _ACTING.format(to="IN (SELECT value FROM json_each(:ids))")
+_BOTH: Final = " UNION ALL ".join(f"SELECT kind, from_id, to_id FROM {table}" for table in ("links", "crossings"))
+_NEAR: Final = (
+    f"WITH RECURSIVE near (id) AS (SELECT to_id FROM ({_BOTH}) WHERE kind IN (SELECT value FROM json_each(:kinds))"
+    f" UNION SELECT l.to_id FROM near JOIN ({_BOTH}) AS l ON l.from_id = near.id AND l.kind = 'repeats')"
+    " SELECT id FROM near"
+)
 _FIELDS: Final = ("kind", "origin", "to", "by", "venue", "evidence", "article", "publication", "published", "printed")
 _WRONG: Final = (
     "SELECT target FROM verdicts AS v WHERE verdict = 'wrong'"
     " AND (:recorded IS NULL OR recorded_at < :recorded) AND NOT EXISTS (SELECT 1 FROM verdicts AS later"
     " WHERE later.target = v.target AND later.number > v.number"
     " AND (:recorded IS NULL OR later.recorded_at < :recorded))"
+)
+_SAYING_SO: Final = "SELECT min(article) FROM ({})".format(
+    " UNION ALL ".join(
+        f"SELECT article FROM {table} WHERE kind = :kind AND from_id = :from AND to_id = :to"
+        for table in ("links", "crossings")
+    )
 )
 _SAID_IN: Final = "SELECT s.id FROM json_each(?) AS n CROSS JOIN statements AS s ON s.article = n.value"
 _TOLD_IN: Final = (
@@ -47,7 +59,6 @@ _TOLD_IN: Final = (
 class Deed(Struct, frozen=True, kw_only=True):
     """A link as it is shown: what was done to the statement `to`, by whom, where, and the words that say so."""
 
-    id: str
     kind: LinkKind
     origin: str
     to: str
@@ -58,6 +69,11 @@ class Deed(Struct, frozen=True, kw_only=True):
     publication: str | None
     published: str | None
     printed: str | None
+
+    @property
+    def id(self) -> str:
+        """Of the link."""
+        return link_id(self.kind, self.origin, self.to)
 
     @property
     def move(self) -> Move:
@@ -94,7 +110,7 @@ class Ledger(Mapping[str, tuple[Move, ...]]):
 
     def standing(self, statement: str) -> Standing:
         """How the statement stands."""
-        return standing_of(statement, self)
+        return standing_of(statement, self) if self._on(statement) else Standing.STANDS
 
     def deeds(self, statement: str) -> tuple[Deed, ...]:
         """What counts of what was done to the statement and to its repetitions, by when it was printed."""
@@ -103,14 +119,25 @@ class Ledger(Mapping[str, tuple[Move, ...]]):
         found = [deed for target in targets for deed in self._on(target) if deed.move in counting]
         return tuple(sorted(found, key=lambda deed: (deed.printed or "", deed.kind, deed.id)))
 
+    def near(self, standing: Standing) -> list[str]:
+        """The statements that may have this standing: to them, or to what repeats them, was done what it takes."""
+        kinds = json.dumps(sorted(kinds_for(standing)))
+        found = [row[0] for row in self._db.query(_NEAR, {"kinds": kinds})]
+        self.look_up(found)
+        return found
+
     def look_up(self, statements: Iterable[str]) -> None:
-        """Fetches what was done to many statements by one query, for the questions that follow."""
-        wanted = [key for key in statements if key not in self._deeds]
-        found: dict[str, list[Deed]] = {key: [] for key in wanted}
-        for row in self._db.query(_ACTING_ON_MANY, {"ids": json.dumps(wanted), **self._seen}):
-            deed = _deed(row)
-            found[deed.to].append(deed)
-        self._deeds.update({key: self._counting(deeds) for key, deeds in found.items()})
+        """Fetches what was done to many statements, and to the statements that did it, by few queries, for the
+        questions that follow.
+        """
+        wanted = {key for key in statements if key not in self._deeds}
+        while wanted:
+            found: dict[str, list[Deed]] = {key: [] for key in wanted}
+            for row in self._db.query(_ACTING_ON_MANY, {"ids": json.dumps(list(wanted)), **self._seen}):
+                deed = _deed(row)
+                found[deed.to].append(deed)
+            self._deeds.update({key: self._counting(deeds) for key, deeds in found.items()})
+            wanted = {deed.origin for deeds in found.values() for deed in deeds} - self._deeds.keys()
 
     def _on(self, statement: str) -> tuple[Deed, ...]:
         if statement not in self._deeds:
@@ -119,22 +146,17 @@ class Ledger(Mapping[str, tuple[Move, ...]]):
         return self._deeds[statement]
 
     def _counting(self, deeds: Iterable[Deed]) -> tuple[Deed, ...]:
+        if not self.wrong:
+            return tuple(deeds)
         return tuple(deed for deed in deeds if not {deed.id, deed.origin, deed.article} & self.wrong)
 
 
 def find_link(db: Database, key: str) -> tuple[str, Link] | None:
     """The link with the id `key` and the article whose words say so; None where there is none."""
-    db.connection.create_function("link_id", 3, link_id, deterministic=True)
-    rows = db.query(
-        "SELECT article, from_id, kind FROM links WHERE link_id(kind, from_id, to_id) = :key"
-        " UNION SELECT article, from_id, kind FROM crossings WHERE link_id(kind, from_id, to_id) = :key",
-        {"key": key},
-    )
-    for article, origin, _ in rows:
+    for kind, origin, to in db.query("SELECT kind, from_id, to_id FROM link_ids WHERE id = ?", (key,)):
+        article = db.query(_SAYING_SO, {"kind": kind, "from": origin, "to": to})[0][0]
         made = [*db.links_from(origin), *(item.link for item in crossings_where(db, "from_id", origin))]
-        for link in made:
-            if link_id(link.kind, link.origin, link.to) == key:
-                return article, link
+        return article, next(link for link in made if link_id(link.kind, link.origin, link.to) == key)
     return None
 
 
@@ -151,6 +173,5 @@ def marked_wrong(db: Database, *, recorded_by: Day | None = None) -> frozenset[s
 
 
 def _deed(row: Sequence[Any]) -> Deed:
-    values = dict(zip(_FIELDS, row, strict=True))
-    key = link_id(values["kind"], values["origin"], values["to"])
-    return Deed(**{**values, "kind": LinkKind(values["kind"]), "id": key})
+    kind, *rest = row
+    return Deed(**dict(zip(_FIELDS, (LinkKind(kind), *rest), strict=True)))

@@ -73,19 +73,9 @@ _LATEST_CHANGES: Final = (
     f"{_LINKED.format(links=_CHANGING)} WHERE a.printed_until IS NOT NULL"
     " ORDER BY a.printed_until DESC, l.article, l.kind, l.from_id, l.to_id LIMIT :limit"
 )
-# The names are counted from an index alone; the days of those that are shown are looked up.
-_PRINTED: Final = (
-    "(SELECT {which}(a.published_from) FROM json_each(named.prints) AS n CROSS JOIN events AS e"
-    " ON e.matter_text = n.value AND e.phase IS NOT NULL AND e.matter_text IS NOT NULL"
-    " JOIN articles AS a ON a.id = e.article)"
-)
 _NAMES: Final = (
-    "WITH named AS (SELECT max(e.matter_text) AS name, count(*) AS steps, count(DISTINCT e.article) AS articles,"
-    " json_group_array(DISTINCT e.matter_text) AS prints FROM events AS e WHERE e.phase IS NOT NULL"
-    " AND e.matter_text IS NOT NULL{named} GROUP BY lower(e.matter_text) HAVING names_matter(max(e.matter_text))"
-    " ORDER BY articles DESC, steps DESC, name{cut})"
-    f" SELECT name, steps, articles, {_PRINTED.format(which='min')}, {_PRINTED.format(which='max')} FROM named"
-    " ORDER BY articles DESC, steps DESC, name"
+    "SELECT name, steps, articles, first, last FROM matter_names WHERE {named}names_matter(name)"
+    " ORDER BY articles DESC, steps DESC, name{cut}"
 )
 _OUTLETS: Final = (
     "SELECT publication, language, country, count(*), min(published_from), max(published_from) FROM articles"
@@ -227,7 +217,7 @@ def matter_names(
     use_folding(db)
     _know_names(db)
     wanted = re.findall(r"\w+", folded(words or ""))
-    named = "".join(f" AND {has_word('e.matter_text')}" for _ in wanted)
+    named = "".join(f"{has_word('name')} AND " for _ in wanted)
     rows = db.query(_NAMES.format(named=named, cut=limited(limit, offset)), [word for word in wanted for _ in (1, 2)])
     return rows_of(MatterRow, rows)
 

@@ -49,9 +49,9 @@ ROLE_COLUMNS: Final = (
     " date(p.printed_until, '-1 day'), p.publication, a.name"
 )
 _ROLES: Final = (
-    f"SELECT {ROLE_COLUMNS} FROM json_each(:names) AS n CROSS JOIN actors AS a ON a.name = n.value"
-    " CROSS JOIN roles AS r ON r.article = a.article AND r.actor = a.id JOIN articles AS p ON p.id = r.article"
-    f" WHERE a.kind <> 'group'{_SEEN} ORDER BY r.article, r.actor, r.position"
+    f"SELECT {ROLE_COLUMNS} FROM json_each(:names) AS n CROSS JOIN titled AS a ON a.name = n.value"
+    " CROSS JOIN roles AS r ON r.article = a.article AND r.actor = a.actor AND r.position = a.position"
+    f" JOIN articles AS p ON p.id = r.article WHERE a.kind <> 'group'{_SEEN} ORDER BY r.article, r.actor, r.position"
 )
 _BESIDE: Final = (
     "SELECT a.article, a.name FROM json_each(:articles) AS n CROSS JOIN actors AS a ON a.article = n.value"
@@ -62,19 +62,20 @@ _NAMES: Final = (
     " JOIN actor_names AS n ON n.number = f.rowid WHERE actor_search MATCH ? ORDER BY 2 DESC, 1 LIMIT ?"
 )
 _TITLED_AS: Final = (
-    "SELECT DISTINCT a.name, r.title FROM json_each(:names) AS n CROSS JOIN actors AS a ON a.name = n.value"
-    " CROSS JOIN roles AS r ON r.article = a.article AND r.actor = a.id JOIN articles AS p ON p.id = a.article"
-    f" WHERE a.kind = 'person'{_SEEN}"
+    "SELECT DISTINCT a.name, a.title FROM json_each(:names) AS n CROSS JOIN titled AS a ON a.name = n.value"
+    f" JOIN articles AS p ON p.id = a.article WHERE a.kind = 'person'{_SEEN}"
 )
 _HOLDERS: Final = (
-    "SELECT a.name, r.title FROM actor_search AS f JOIN actor_names AS n ON n.number = f.rowid"
-    " CROSS JOIN actors AS a ON a.name = n.name CROSS JOIN roles AS r ON r.article = a.article AND r.actor = a.id"
-    " JOIN articles AS p ON p.id = a.article WHERE actor_search MATCH :match AND a.kind = 'person'"
-    f" AND lower(r.title) IN (SELECT value FROM json_each(:titles)){_SEEN}"
+    "SELECT a.name, a.title FROM actor_search AS f JOIN actor_names AS n ON n.number = f.rowid"
+    " CROSS JOIN titled AS a ON a.name = n.name JOIN articles AS p ON p.id = a.article"
+    " WHERE actor_search MATCH :match AND a.kind = 'person'"
+    f" AND lower(a.title) IN (SELECT value FROM json_each(:titles)){_SEEN}"
 )
 _EDITS: Final = (
     "SELECT name, into_name FROM actor_edits WHERE :recorded IS NULL OR recorded_at < :recorded ORDER BY number"
 )
+_KINDS: Final = {kind.value: kind for kind in ActorKind}
+_NONE: Final[frozenset[str]] = frozenset()
 
 
 class Seen(Struct, frozen=True, kw_only=True):
@@ -99,7 +100,7 @@ class Seen(Struct, frozen=True, kw_only=True):
         return {"printed": self.printed, "recorded": self.recorded}
 
 
-class RolePrint(Struct, frozen=True, kw_only=True):
+class RolePrint(Struct, frozen=True, kw_only=True, gc=False):
     """A role of the actor `name` as an article prints it. `printed` is the day."""
 
     article: str
@@ -137,7 +138,7 @@ def names_like(db: Database, typed: str) -> list[str]:
     are printed `BEARERS_LOOKED_AT` times.
     """
     words = re.findall(r"\w+", typed)
-    asked = [typed, f"{words[0]} {words[-1]}"] if words else []
+    asked = [typed, *([f"{words[0]} {words[-1]}"] if len(words) > 1 else words)]
     found: dict[str, int] = {}
     for match in filter(None, map(match_words, dict.fromkeys(asked))):
         found.update(db.query(_NAMES, (match, NAMES_LOOKED_AT)))
@@ -202,17 +203,17 @@ def bearers_named(rows: Iterable[Sequence[str]], roles: Roles, seen: Seen) -> li
     for article, actor, name, kind, country, printed, *addressed in rows:
         if article in seen.wrong:
             continue
-        held = roles.get((article, actor), ())
+        held = roles.get((article, actor))
         found.append(
             Bearer(
                 article=article,
                 actor=actor,
                 name=name,
-                kind=ActorKind(kind),
+                kind=_KINDS[kind],
                 country=country,
                 printed=printed,
-                titles=frozenset(role.title for role in held),
-                orgs=frozenset(role.org for role in held if role.org),
+                titles=frozenset(role.title for role in held) if held else _NONE,
+                orgs=frozenset(role.org for role in held if role.org) if held else _NONE,
                 sex=_sex_of(addressed[0]) if addressed and kind == ActorKind.PERSON.value else None,
             )
         )

@@ -56,10 +56,10 @@ _PARTS: Final = (
     " CROSS JOIN events AS e ON e.id = p.event AND e.article = w.article"
 )
 _AMONG: Final = "IN (SELECT value FROM json_each(?))"
-_QUOTED: Final = (
-    "SELECT a.publication, max(a.country), count(*), count(DISTINCT a.id), min(a.published_from), max(a.published_from)"
-    " FROM json_each(?) AS n CROSS JOIN statements AS s ON s.id = n.value JOIN articles AS a ON a.id = s.article"
-    " GROUP BY a.publication ORDER BY count(*) DESC, a.publication"
+_QUOTED: Final = (  # of articles with how many statements each
+    "SELECT a.publication, max(a.country), sum(n.value), count(*), min(a.published_from), max(a.published_from)"
+    " FROM json_each(?) AS n CROSS JOIN articles AS a ON a.id = n.key"
+    " GROUP BY a.publication ORDER BY sum(n.value) DESC, a.publication"
 )
 _ONE: Final = "SELECT name FROM actors WHERE article = ? AND id = ?"
 _ON_PAGE: Final = "SELECT id, name FROM actors WHERE article = ? AND kind <> 'group' ORDER BY position"
@@ -103,11 +103,16 @@ def who(
     found, roles = find_parties(db, names, seen)
     meant = [party for party in found if is_meant(party, typed)]
     chosen = _chosen(meant, typed, address)
-    rows = _person_rows(db, dict.fromkeys([chosen, *meant] if chosen else meant), roles, ledger.wrong)
+    parties = dict.fromkeys([chosen, *meant] if chosen else meant)
+    all_said = db.query(_SAID, {"who": _keys(bearer for party in parties for bearer in party.bearers)})
+    counted = Counter((article, actor) for key, article, actor in all_said if key not in ledger.wrong)
+    rows = {party: _person_row(party, roles, counted) for party in parties}
     others = [rows[party] for party in meant if party is not chosen]
     others.sort(key=lambda row: (-row.articles, row.name, row.id))
     bearers = chosen.bearers if chosen else ()
-    said = [row[0] for row in db.query(_SAID, {"who": _keys(bearers)}) if not {row[0], row[1]} & ledger.wrong]
+    own = {(bearer.article, bearer.actor) for bearer in bearers}
+    kept = [row for row in all_said if row[1:] in own and row[0] not in ledger.wrong]
+    said = [row[0] for row in kept]
     parts = [row for row in db.query(_PARTS, {"who": _keys(bearers)}) if not {row[0], row[1]} & ledger.wrong]
     stand_by(db, ledger)
     ledger.look_up(said)
@@ -122,7 +127,7 @@ def who(
         taken_back=_statement_rows(db, [key for key in said if standing[key] in _TAKEN_BACK][:limit]),
         does=_event_rows(db, {row[0] for row in parts if row[2] == "actor"}, limit),
         undergoes=_event_rows(db, {row[0] for row in parts if row[2] == "recipient"}, limit),
-        quoted=rows_of(QuotedRow, db.query(_QUOTED, (json.dumps(said),))),
+        quoted=rows_of(QuotedRow, db.query(_QUOTED, (json.dumps(Counter(row[1] for row in kept)),))),
         joins=Rows(JoinRow, _join_rows(chosen)),
         undated=_undated(db, names, seen) if as_of is not None else 0,
     )
@@ -246,24 +251,16 @@ def _keys(bearers: Iterable[Bearer]) -> str:
     return json.dumps([(bearer.article, bearer.actor) for bearer in bearers])
 
 
-def _person_rows(db: Database, parties: Iterable[Party], roles: Roles, wrong: frozenset[str]) -> dict[Party, PersonRow]:
-    said = Counter(
-        (article, actor)
-        for key, article, actor in db.query(_SAID, {"who": _keys(b for party in parties for b in party.bearers)})
-        if key not in wrong
-    )
-    return {party: _person_row(party, roles, said) for party in parties}
-
-
 def _person_row(party: Party, roles: Roles, said: Counter[tuple[str, str]]) -> PersonRow:
+    names = party.names
     days = [bearer.printed for bearer in party.bearers if bearer.printed]
     held = [role for bearer in party.bearers for role in roles.get((bearer.article, bearer.actor), ())]
     last = max(held, key=lambda role: (role.printed or "", role.article, role.start), default=None)
     countries = party.countries
     return PersonRow(
         id=_id(party),
-        name=party.names[0],
-        names=party.names,
+        name=names[0],
+        names=names,
         kind=party.kind.value,
         country=next(iter(countries)) if len(countries) == 1 else None,
         role=_titled(last) if last else None,
@@ -286,12 +283,11 @@ def _statement_rows(db: Database, ids: Sequence[str]) -> Rows[StatementRow]:
 
 
 def _event_rows(db: Database, ids: Iterable[str], limit: int) -> Rows[EventRow]:
-    rows = db.query(
-        f"{EVENT_ROWS} WHERE e.id {_AMONG} ORDER BY coalesce(e.date_from, a.published_from) DESC NULLS LAST,"
-        " e.article, e.position LIMIT ?",
-        (json.dumps(sorted(ids)), limit),
+    order = "ORDER BY coalesce(e.date_from, a.published_from) DESC NULLS LAST, e.article, e.position"
+    latest = f"SELECT e.id FROM events AS e JOIN articles AS a ON a.id = e.article WHERE e.id {_AMONG} {order} LIMIT ?"
+    return rows_of(
+        EventRow, db.query(f"{EVENT_ROWS} WHERE e.id IN ({latest}) {order}", (json.dumps(sorted(ids)), limit))
     )
-    return rows_of(EventRow, rows)
 
 
 def _role_rows(bearers: Iterable[Bearer], roles: Roles) -> list[RoleRow]:

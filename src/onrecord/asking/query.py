@@ -28,7 +28,7 @@ from onrecord.asking.rows import (
     Summary,
     TimeRow,
 )
-from onrecord.asking.words import folded, match_words
+from onrecord.asking.words import folded, letters_of, match_words
 from onrecord.errors import QuestionError
 from onrecord.linking.copies import Printed, groups_of, origin_of
 from onrecord.record.vocabulary import Act, Factuality, Phase, Sector, Standing, TimexType
@@ -56,15 +56,21 @@ __all__ = [
 FEW_ARTICLES: Final = 500
 
 _STATEMENTS = "statements AS s JOIN articles AS a ON a.id = s.article"
+# CROSS JOIN is SQLite's word for this order: a listing goes along the index of times as far as its limit asks. Else the
+# planner may go through the articles, and put all that they have in order.
+_STATEMENTS_FIRST = "statements AS s CROSS JOIN articles AS a ON a.id = s.article"
 COMMON: Final = 10_000
+PUT_IN_ORDER: Final = 25_000  # statements found: more are sooner looked for along the order, until there are enough
 SYLLABLE: Final = 2  # letters
 
 _STATEMENTS_FOUND = "SELECT rowid FROM statement_search WHERE statement_search MATCH ?"
 _ARTICLES_FOUND = "SELECT rowid FROM article_search WHERE article_search MATCH ?"
-_ACTED_ON = "s.id IN (SELECT to_id FROM links UNION SELECT to_id FROM crossings)"
-_ALL_LINKED = " UNION ".join(
-    f"SELECT {end} FROM {table}" for end in ("to_id", "from_id") for table in ("links", "crossings")
+_ARTICLE_IDS_FOUND = f"SELECT id FROM articles WHERE number IN ({_ARTICLES_FOUND})"
+# Two look-ups in the index: with OR, SQLite would go through all statements.
+_ABOUT = (
+    f"s.number IN ({_STATEMENTS_FOUND} UNION SELECT number FROM statements WHERE article IN ({_ARTICLE_IDS_FOUND}))"
 )
+_ABOUT_ONE = f"(EXISTS ({_STATEMENTS_FOUND} AND rowid = s.number) OR s.article IN ({_ARTICLE_IDS_FOUND}))"
 _ROLES = (
     "(SELECT group_concat(title || coalesce(' (' || status || ')', ''), '; ') FROM roles"
     " WHERE roles.article = s.article AND roles.actor = s.actor)"
@@ -100,13 +106,11 @@ _PARTY_WITH = (
     "EXISTS (SELECT 1 FROM event_parties AS p JOIN actors ON actors.article = e.article AND actors.id = p.actor"
     " WHERE p.event = e.id AND actors.{column} = ?)"
 )
-# A word has no space in it, so that it stands in the name or in the print. The names and prints that have it are few,
-# and lead to their events by an index.
+# A word has no space in it, so that it stands in the name or in the print. The names and prints that have its letters
+# are found by an index, and lead to their events by another.
 _PARTY_HAS = (
-    "e.id IN (SELECT event FROM event_parties WHERE side = ? AND text IN (SELECT DISTINCT text FROM event_parties"
-    f" WHERE {has_word('text')}) UNION SELECT p.event FROM actor_names AS n CROSS JOIN actors AS b ON b.name = n.name"
-    f" CROSS JOIN event_parties AS p ON p.actor = b.id AND p.side = ?"
-    f" CROSS JOIN events AS h ON h.id = p.event AND h.article = b.article WHERE {has_word('n.name')})"
+    "e.id IN (SELECT event FROM party_events WHERE side = ? AND name IN (SELECT n.number FROM party_search AS f"
+    f" JOIN party_names AS n ON n.number = f.rowid WHERE party_search MATCH ? AND {has_word('n.name')}))"
 )
 # A letter or two stand in most prints: the events are looked at one after the other in the order that is asked for,
 # until there are enough.
@@ -121,6 +125,7 @@ EVENT_HAS = (
     " LEFT JOIN actors ON actors.article = e.article AND actors.id = p.actor WHERE p.event = e.id), '')), ?)"
 )
 _EVENTS = "events AS e JOIN articles AS a ON a.id = e.article"
+_EVENTS_FIRST = "events AS e CROSS JOIN articles AS a ON a.id = e.article"
 EVENT_ROWS: Final = (
     "SELECT e.id, e.date, e.date_from, e.date_until, a.published, a.publication, e.type, e.mode, e.phase,"
     f" e.trigger_text, {_PARTIES.format(side='actor')}, {_PARTIES.format(side='recipient')}, e.matter_text,"
@@ -134,7 +139,9 @@ _SUMMARY = (
     " coalesce(sum(events), 0), (SELECT min(published_from) FROM articles), (SELECT max(published_from) FROM articles),"
     " (SELECT count(*) FROM articles WHERE published_from IS NULL) FROM article_counts"
 )
-_SPEAKERS_FOUND = f"SELECT speaker FROM statements WHERE number IN ({_STATEMENTS_FOUND})"
+_SPEAKERS_FOUND = (
+    "SELECT n.name FROM speaker_search AS f JOIN speaker_names AS n ON n.number = f.rowid WHERE speaker_search MATCH ?"
+)
 _FLAGS = {"anonymous", "approximate"}
 
 
@@ -166,24 +173,22 @@ def statements(
 
     Raises QuestionError where a date or a value is none.
     """
-    where = Conditions().found("s.number", _STATEMENTS_FOUND, by, "speaker")
-    _add_about(db, where, about, limit)
+    where = Conditions().found("s.speaker", _SPEAKERS_FOUND, by)
+    _add_about(db, where, about, by, limit)
     where.between(since, until, "s.said_from", "s.said_until").known_by(as_of, recorded_by)
     ledger = Ledger(db, as_of=as_of, recorded_by=recorded_by)
     stand_by(db, ledger)
-    where.one_of("standing_now(s.id)", standing, Standing, "standing").one_of("s.act", act, Act, "act")
-    if standing not in {None, Standing.STANDS}:
-        where.add(_ACTED_ON)
-        ledger.look_up(row[0] for row in db.query(_ALL_LINKED))
+    where.one_of("s.act", act, Act, "act")
+    _add_standing(where, ledger, standing)
     if ledger.wrong:
         where.add("NOT marked_wrong(s.id)")
     where.printed_in(db, publication, country, language)
-    if country is not None or language is not None:
-        _add_few(db, where, country, language)
+    if any(wanted is not None for wanted in (publication, country, language)):
+        _add_few(db, where, publication, country, language)
     if anonymous is not None:
         where.add("s.anonymous = ?", int(anonymous))
     order = "ORDER BY s.said_from NULLS LAST, s.article, s.position"
-    chosen = f"SELECT s.number FROM {_STATEMENTS}{where.sql} {order}{limited(limit, offset)}"
+    chosen = f"SELECT s.number FROM {_STATEMENTS_FIRST}{where.sql} {order}{limited(limit, offset)}"
     # The roles and the standing of those that are shown alone are looked up.
     rows = db.query(f"{STATEMENT_ROWS} WHERE s.number IN ({chosen}) {order}", where.values)
     return rows_of(StatementRow, rows, undated=where.count_undated(db, _STATEMENTS))
@@ -226,9 +231,7 @@ def search(
         where.between(since, until, "a.published_from", "a.published_until").known_by(as_of, recorded_by)
         halves.append(where.printed_in(db, publication, country, language))
     said, printed = halves
-    said.one_of("standing_now(s.id)", standing, Standing, "standing")
-    if standing not in {None, Standing.STANDS}:
-        said.add(_ACTED_ON)
+    _add_standing(said, ledger, standing, "f.rowid")
     if ledger.wrong:
         said.add("NOT marked_wrong(s.id)")
         printed.add("NOT marked_wrong(a.id)")
@@ -338,7 +341,7 @@ def speakers(
     """Who speaks, those with most statements first; only those without a name if `anonymous`, only those with one if
     not. `named` gives all words of the name. What a person marked as wrong is not counted.
     """
-    where = Conditions().found("name", _SPEAKERS_FOUND, named, "speaker")
+    where = Conditions().found("name", _SPEAKERS_FOUND, named)
     if anonymous is not None:
         where.add("anonymous = ?", int(anonymous))
     wrong = marked_wrong(db)
@@ -397,11 +400,13 @@ def times(
     where = Conditions().between(since, until, "t.begin", "t.until").one_of("t.type", type, TimexType, "type")
     if article is not None:
         where.add("t.article = ?", article)
+    order = 'ORDER BY t."begin" NULLS LAST, t.article, t.position'
     tables = "times AS t JOIN articles AS a ON a.id = t.article"
+    chosen = f"SELECT t.article, t.position FROM times AS t{where.sql} {order}{limited(limit, offset)}"
     rows = db.query(
         "SELECT t.article || ':' || t.start || '-' || t.\"end\", t.text, t.type, t.value, t.\"begin\", t.until,"
-        f" a.published, a.publication, t.article, a.headline FROM {tables}{where.sql}"
-        f' ORDER BY t."begin" NULLS LAST, t.article, t.position{limited(limit, offset)}',
+        f" a.published, a.publication, t.article, a.headline FROM {tables}"
+        f" WHERE (t.article, t.position) IN ({chosen}) {order}",
         where.values,
     )
     return rows_of(TimeRow, rows, undated=where.count_undated(db, tables))
@@ -483,7 +488,7 @@ def events(
     for word in folded(place or "").split():
         where.add("instr(folded(coalesce(e.place_text || ' ', '') || coalesce(e.place_name, '')), ?)", word)
     if about is not None:
-        where.found("a.number", _ARTICLES_FOUND, about)
+        where.found("e.article", _ARTICLE_IDS_FOUND, about)
         for word in re.findall(r"\w+", folded(about)):
             where.add(EVENT_HAS, word)
     where.printed_in(db, publication, printed_in, language)
@@ -492,7 +497,8 @@ def events(
         where.add("e.id NOT IN (SELECT value FROM json_each(?))", json.dumps(sorted(wrong)))
     order = "ORDER BY e.date_from NULLS LAST, e.article, e.position"
     rows = db.query(  # the columns of the rows that are shown alone are put together
-        f"{EVENT_ROWS} WHERE e.id IN (SELECT e.id FROM {_EVENTS}{where.sql} {order}{limited(limit, offset)}) {order}",
+        f"{EVENT_ROWS} WHERE e.id IN (SELECT e.id FROM {_EVENTS_FIRST}{where.sql} {order}{limited(limit, offset)})"
+        f" {order}",
         where.values,
     )
     return rows_of(EventRow, rows, undated=where.count_undated(db, _EVENTS))
@@ -507,7 +513,7 @@ def _add_parties(
             if len(word) <= SYLLABLE:
                 where.add(_PARTY_AT_HAND, side, word, word)
             else:
-                where.add(_PARTY_HAS, side, word, word, side, word, word)
+                where.add(_PARTY_HAS, side, letters_of(word), word, word)
     if country is not None:
         where.add(_PARTY_WITH.format(column="country"), country.upper())
     if sector is not None:
@@ -519,12 +525,27 @@ def summary(db: Database) -> Summary:
     return Summary(**dict(zip(Summary.__struct_fields__, db.query(_SUMMARY)[0], strict=True)))
 
 
-def _add_few(db: Database, where: Conditions, country: str | None, language: str | None) -> None:
+def _add_few(
+    db: Database, where: Conditions, publication: str | None, country: str | None, language: str | None
+) -> None:
     """Adds the articles by name where they are few: by their statements is then faster than by all in order of time."""
-    printed = Conditions().printed_in(db, None, country, language)
+    printed = Conditions().printed_in(db, publication, country, language)
     few = db.query(f"SELECT id FROM articles AS a{printed.sql} LIMIT {FEW_ARTICLES + 1}", printed.values)
     if len(few) <= FEW_ARTICLES:
         where.add("s.article IN (SELECT value FROM json_each(?))", json.dumps([row[0] for row in few]))
+
+
+def _add_standing(where: Conditions, ledger: Ledger, standing: str | None, number: str = "s.number") -> None:
+    """Adds: the statement `s`, whose `number` is in that column, has the `standing`, which few have but that it stands.
+    Raises QuestionError.
+    """
+    where.one_of("standing_now(s.id)", standing, Standing, "standing")
+    if standing not in {None, Standing.STANDS}:
+        near = ledger.near(Standing(standing))
+        where.add(
+            f"{number} IN (SELECT number FROM statements WHERE id IN (SELECT value FROM json_each(?)))",
+            json.dumps(near),
+        )
 
 
 def stand_by(db: Database, ledger: Ledger) -> None:
@@ -533,19 +554,20 @@ def stand_by(db: Database, ledger: Ledger) -> None:
     db.connection.create_function("marked_wrong", 1, lambda key: key in ledger.wrong)
 
 
-def _add_about(db: Database, where: Conditions, about: str | None, limit: int | None) -> None:
+def _add_about(db: Database, where: Conditions, about: str | None, by: str | None, limit: int | None) -> None:
     """As `add_about`. Of words that are common the statements are looked at one after the other, in the order that is
-    asked for, until there are enough."""
+    asked for, until there are enough; those of one speaker are found together with the name."""
     content, headline = match_words(about or "", "content_text"), match_words(about or "", "headline")
-    if limit is None or content is None or not _is_common(db, content):
+    if content is None or headline is None:
         add_about(where, about)
         return
-    where.add(
-        f"(EXISTS ({_STATEMENTS_FOUND} AND rowid = s.number)"
-        f" OR s.article IN (SELECT id FROM articles WHERE number IN ({_ARTICLES_FOUND})))",
-        content,
-        headline,
-    )
+    named = match_words(by or "", "speaker")
+    if named is not None:
+        where.add(_ABOUT, f"{named} AND {content}", headline)
+    elif limit is None or not _is_common(db, content, PUT_IN_ORDER):
+        where.add(_ABOUT, content, headline)
+    else:
+        where.add(_ABOUT_ONE, content, headline)
 
 
 def add_about(where: Conditions, about: str | None) -> None:
@@ -556,13 +578,7 @@ def add_about(where: Conditions, about: str | None) -> None:
     if content is None:
         where.add("0")
         return
-    # Two look-ups in the index: with OR, SQLite would go through all statements.
-    where.add(
-        f"s.number IN ({_STATEMENTS_FOUND} UNION SELECT number FROM statements WHERE article IN"
-        f" (SELECT id FROM articles WHERE number IN ({_ARTICLES_FOUND})))",
-        content,
-        headline,
-    )
+    where.add(_ABOUT, content, headline)
 
 
 def _best(
@@ -572,7 +588,7 @@ def _best(
     halves, order = [_STATEMENT_HITS.format(rank="f.rank"), _ARTICLE_HITS.format(rank="f.rank")], "rank, id"
     cut = limited(limit, offset)
     tails = [said.sql, printed.sql]
-    if limit is not None and _is_common(db, match):
+    if limit is not None and _is_common(db, match, COMMON):
         # BM25 is computed for all that is found, however few are shown: a second for 400,000 statements.
         halves, order = [_STATEMENT_HITS.format(rank="0"), _ARTICLE_HITS.format(rank="0")], "page DESC, number DESC, id"
         tails = [f"{tail} ORDER BY f.rowid DESC{limited(limit + offset, 0)}" for tail in tails]
@@ -580,10 +596,10 @@ def _best(
     return db.query(f"SELECT kind, number, page FROM ({parts}) ORDER BY {order}{cut}", [*said.values, *printed.values])
 
 
-def _is_common(db: Database, match: str) -> bool:
-    """Whether more than `COMMON` statements are found."""
+def _is_common(db: Database, match: str, most: int) -> bool:
+    """Whether more than so many statements are found."""
     more = "SELECT 1 FROM statement_search WHERE statement_search MATCH ? LIMIT 1 OFFSET ?"
-    return bool(db.query(more, (match, COMMON)))
+    return bool(db.query(more, (match, most)))
 
 
 def _hit(db: Database, ledger: Ledger, match: str, kind: str, number: int, page: int) -> SearchRow:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 from itertools import count, islice
-from time import monotonic
+from threading import Timer
 from typing import Any
 
 from onrecord.asking.rows import SqlAnswer
@@ -14,7 +14,12 @@ from onrecord.storing.database import Database, hide_places
 
 __all__ = ["ask_sql"]
 
-INSTRUCTIONS_BETWEEN_LOOKS = 10_000  # of SQLite's virtual machine: about a millisecond
+# One step of SQLite's machine is not interrupted: `instr` of one text of 32 MB in another would run for days, and
+# `printf` fills its width a character at a time (900,000,000 of them: eight seconds) before it finds it too long.
+LONGEST_VALUE = 256 * 1024  # bytes, of a question whose time and answer are bounded
+# The first runs code; the second gives an address in this process's memory.
+_NEVER = {"load_extension", "fts3_tokenizer"}
+_UNBOUNDED = {"printf", "format"}
 
 _READING = {sqlite3.SQLITE_SELECT, sqlite3.SQLITE_READ, sqlite3.SQLITE_RECURSIVE}
 # `data_version` is asked by the full-text search itself.
@@ -24,8 +29,9 @@ _PRAGMAS = {"table_info", "table_xinfo", "table_list", "index_list", "index_info
 def ask_sql(
     db: Database, sql: str, *, limit: int | None = 1000, seconds: float = 30.0, most: int | None = None
 ) -> SqlAnswer:
-    """The answer to one SELECT over the record's tables (`schema.sql` explains them), at most `limit` rows (null: all)
-    of at most `most` bytes together (null: any), and after at most `seconds`.
+    """The answer to one SELECT over the record's tables (`schema.sql` explains them), at most `limit` rows (null: all),
+    and after at most `seconds`. With `most`, the rows have at most so many bytes together, and no value more than
+    `LONGEST_VALUE`.
 
     Raises QuestionError where the SQL is wrong, would change something, or takes too long.
     """
@@ -33,20 +39,24 @@ def ask_sql(
         raise QuestionError("limit counts rows: it cannot be less than 0")
     with Database.open(db.path, read_only=True, private=db.private) as reader:
         _open_search(reader)
-        stop = monotonic() + seconds
         reader.connection.set_authorizer(_authorize_hiding if db.private else _authorize)
         if most is not None:
-            reader.connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, most)
-        reader.connection.set_progress_handler(lambda: monotonic() > stop, INSTRUCTIONS_BETWEEN_LOOKS)
+            reader.connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, min(most, LONGEST_VALUE))
+        # Looked at after every row, where a progress handler comes after so many steps, however long each takes.
+        stop = Timer(seconds, reader.connection.interrupt)
+        stop.start()
         try:
             return _answer(reader.connection.execute(sql), limit, most)
         except (sqlite3.Error, sqlite3.Warning, ValueError) as error:
             raise QuestionError(_words_for(error, seconds)) from error
+        finally:
+            stop.cancel()
+            stop.join()
 
 
 def _open_search(reader: Database) -> None:
     """A search index declares its columns as a table when it is first used, which the authorizer would refuse."""
-    for index in ("statement_search", "article_search", "actor_search"):
+    for index in ("statement_search", "article_search", "actor_search", "speaker_search", "party_search"):
         reader.query(f"SELECT 1 FROM {index} LIMIT 0")  # noqa: S608 - our own names
 
 
@@ -85,13 +95,15 @@ def _plain(cell: Any) -> Any:  # noqa: ANN401 - whatever SQLite gives
 def _authorize(action: int, first: str | None, second: str | None, *_: str | None) -> int:
     allowed = (
         action in _READING
-        or (action == sqlite3.SQLITE_FUNCTION and second != "load_extension")
+        or (action == sqlite3.SQLITE_FUNCTION and second not in _NEVER)
         or (action == sqlite3.SQLITE_PRAGMA and first in _PRAGMAS)
     )
     return sqlite3.SQLITE_OK if allowed else sqlite3.SQLITE_DENY
 
 
 def _authorize_hiding(action: int, first: str | None, second: str | None, *rest: str | None) -> int:
+    if action == sqlite3.SQLITE_FUNCTION and second in _UNBOUNDED:
+        return sqlite3.SQLITE_DENY
     allowed = _authorize(action, first, second, *rest)
     return hide_places(action, first, second) if allowed == sqlite3.SQLITE_OK else allowed
 
@@ -100,6 +112,8 @@ def _words_for(error: Exception, seconds: float) -> str:
     code = getattr(error, "sqlite_errorcode", None)
     if code == sqlite3.SQLITE_INTERRUPT:
         return f"this SQL takes longer than {seconds:g} seconds; narrow it down"
+    if code == sqlite3.SQLITE_TOOBIG or isinstance(error, sqlite3.DataError):
+        return f"a value in this SQL has too many bytes ({LONGEST_VALUE:,} are served); ask for a part, as substr does"
     if code == sqlite3.SQLITE_AUTH or "prohibited" in str(error):
         return f"SQL can only read the record here: {error}"
     return f"this SQL cannot be answered: {error}"

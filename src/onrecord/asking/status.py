@@ -24,7 +24,6 @@ from onrecord.linking.matters import (
     gather,
     in_order,
     is_dated,
-    is_named,
     name_key,
     same_claims,
     share_moves,
@@ -76,6 +75,7 @@ def status(db: Database, matter: str, *, as_of: Day | None = None, recorded_by: 
     undated = undated_among(db, pages, as_of, recorded_by)
     steps = in_order(step for item in found for step in item.steps)
     copies = _copies(db)
+    ledger.look_up(step.statement for step in steps if step.statement is not None)
     claims = same_claims(steps)
     moves = share_moves(ledger, claims)
     folded = status_of(steps, moves, _last_day(as_of))
@@ -164,7 +164,7 @@ def _gathered(
         articles |= more
         known |= reached
         steps = [step for step, *_ in printed.values()]
-        found = [item for item in gather(steps, edits) if is_named(item, matter)]
+        found = list(gather(steps, edits, named=matter))
         inside = {name_key(name) for item in found for name in item.names}
         tied = {key for key in inside if index.is_one_everywhere(key)}
         dated = {key for key, printed in names.items() if _is_meant_by_day(printed, found)}

@@ -77,7 +77,7 @@ def _ids_from(db: Database, table: str, typed: str) -> list[str]:
 
 
 def _addressed(db: Database, article_id: str, address: re.Match[str]) -> tuple[_Labelled, ...]:
-    text = db.reading(article_id).article.text
+    text = db.query("SELECT text FROM articles WHERE id = ?", (article_id,))[0][0]
     start, end = int(address[2]), int(address[3])
     if not start <= end <= len(text):
         raise UnknownId(f"the text of {article_id} has {len(text)} characters: {start}-{end} does not lie in it")
@@ -85,7 +85,7 @@ def _addressed(db: Database, article_id: str, address: re.Match[str]) -> tuple[_
 
 
 def _answer(db: Database, kind: str, cell_id: str, article_id: str, labelled: Iterable[_Labelled]) -> TraceAnswer:
-    reading = db.reading(article_id)
+    reading = db.around(article_id, cell_id)
     statement = next((cell for cell in reading.statements if cell.id == cell_id), None)
     event = next((cell for cell in reading.events if cell.id == cell_id), None)
     spans = [*labelled, *_of_statement(statement), *_of_event(event)]

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 
-__all__ = ["folded", "match_words"]
+from onrecord.record.folding import folded
+
+__all__ = ["folded", "letters_of", "match_words"]
 
 _PIECE = re.compile(r'"([^"]*)"(\*?)|(\S+)')
 
@@ -32,7 +33,9 @@ def _piece(match: re.Match[str]) -> str | None:
     return f'"{literal}"{" *" if prefix else ""}'
 
 
-def folded(words: str) -> str:
-    """`words` without case and accents, for comparing names."""
-    decomposed = unicodedata.normalize("NFKD", words.casefold())
-    return "".join(character for character in decomposed if not unicodedata.combining(character))
+def letters_of(word: str) -> str:
+    """The query of an index of three letters (`party_search`) for what has the letters of a folded `word` of three or
+    more one after the other. No name in print has U+0000, which would end the query.
+    """
+    literal = word.replace('"', '""').replace("\0", "\ufffd")
+    return f'"{literal}"'

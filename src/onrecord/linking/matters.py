@@ -122,14 +122,19 @@ class Status(Struct, frozen=True, kw_only=True):
     ahead: tuple[Step, ...] = ()
 
 
-def gather(steps: Iterable[Step], edits: Sequence[Edit] = ()) -> tuple[Matter, ...]:
-    """The matters of the steps. The order of arrival does not matter; later edits overrule earlier ones."""
+def gather(steps: Iterable[Step], edits: Sequence[Edit] = (), *, named: str | None = None) -> tuple[Matter, ...]:
+    """The matters of the steps, with `named` those that `is_named`. The order of arrival does not matter; later edits
+    overrule earlier ones.
+    """
     known = sorted(set(steps), key=lambda step: (step.article, step.event))
     links = _Links(len(known))
     for numbers in _by_article(known).values():
         _join_inside(known, numbers, links)
     _join_across(known, links, by_name(edits))
     groups = [[known[number] for number in group] for group in links.groups()]
+    if named is not None:
+        wanted = name_key(named)
+        groups = [group for group in groups if wanted and any(wanted <= _named(step) for step in group)]
     return tuple(sorted((_matter(group) for group in groups), key=lambda matter: matter.names))
 
 
@@ -293,10 +298,11 @@ def _is_same_claim(one: Step, other: Step) -> bool:
     return _one_holds_the_other(speaker_words(one.speaker or ""), speaker_words(other.speaker or ""))
 
 
-def _is_about_words(step: Step) -> bool:
+@lru_cache(maxsize=1 << 16)
+def _is_about_words(name: str) -> bool:
     """Whether what it names first is something said: `an announcement that …`."""
     nouns = vocabulary("retractions")["nouns"]
-    words = re.findall(r"[^\W\d_]+", (step.matter or "").lower())[:WORDS_TO_HEAD]
+    words = re.findall(r"[^\W\d_]+", name.lower())[:WORDS_TO_HEAD]
     return any(word in kind for word in words for kind in nouns.values())
 
 
@@ -338,9 +344,9 @@ def _join_inside(steps: Sequence[Step], numbers: Sequence[int], links: _Links) -
 
 def _meant_by_noun(steps: Sequence[Step], number: int, numbers: Sequence[int]) -> int | None:
     """`the pause` is the article's one pause."""
-    phases = {phase for stem in _named(steps[number]) for phase in _phase_nouns().get(stem, ())}
     if not _is_phase_noun(steps[number]):
         return None
+    phases = {phase for stem in _named(steps[number]) for phase in _phase_nouns().get(stem, ())}
     return _only(other for other in numbers if other != number and steps[other].phase in phases)
 
 
@@ -354,7 +360,11 @@ def _needed_by_phase(steps: Sequence[Step], number: int, numbers: Sequence[int],
 
 
 def _is_phase_noun(step: Step) -> bool:
-    named = _named(step)
+    return _are_phase_nouns(_named(step))
+
+
+@lru_cache(maxsize=1 << 16)
+def _are_phase_nouns(named: Key) -> bool:
     return bool(named) and all(stem in _phase_nouns() for stem in named)
 
 
@@ -487,7 +497,7 @@ def _matter(steps: Sequence[Step]) -> Matter:
         if step.matter:
             counts[step.matter] = counts.get(step.matter, 0) + 1
     names = sorted(counts, key=lambda name: (-counts[name], name))
-    told = [step for step in steps if not _is_about_words(step)]
+    told = [step for step in steps if not _is_about_words(step.matter or "")]
     return Matter(names=tuple(names), steps=tuple(sorted(told, key=_when)))
 
 

@@ -34,7 +34,7 @@ _OFFICE_WORDS = frozenset({"deputy", "chief", "head", "spokesperson"})
 _OWNER = re.compile(r"['’]s?$")
 
 
-class Name(Struct, frozen=True):
+class Name(Struct, frozen=True, gc=False):
     """A name without case, accents, titles and marks: `words`, and the suffix (`jr`) that tells a son from a father."""
 
     words: tuple[str, ...]

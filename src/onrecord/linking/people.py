@@ -39,7 +39,7 @@ NEARLY_ALL = 0.9  # of the bearers with titles: then print that says nothing mea
 LOOKED_AT = 20  # bearers with the same print, the earliest first, whose companions are looked at
 
 
-class Bearer(Struct, frozen=True, kw_only=True):
+class Bearer(Struct, frozen=True, kw_only=True, gc=False):
     """An actor of one article: `name` as printed, `printed` the day (ISO 8601, or null), `titles` and `orgs` of its
     roles as printed, `country` ISO 3166-1 alpha-2, `sex` he or she where print tells it (`Ms. Lind`).
     """
@@ -95,7 +95,8 @@ class Party(Struct, frozen=True, kw_only=True):
     def names(self) -> tuple[str, ...]:
         """Its names in print, full names before surnames, the most frequent first."""
         counts = Counter(bearer.name for bearer in self.bearers)
-        full = {bearer.name for bearer in self.bearers if bearer.key.is_full}
+        different = {(bearer.name, bearer.kind): bearer for bearer in self.bearers}.values()
+        full = {bearer.name for bearer in different if bearer.key.is_full}
         return tuple(sorted(counts, key=lambda name: (name not in full, -counts[name], name)))
 
     @property
@@ -211,7 +212,7 @@ def _one_name(by_name: Mapping[Name, Sequence[Bearer]], ruled: set[Name]) -> Ite
             clear = [name for name in rest if not agree(first, name)]
 
 
-class _Print(Struct, frozen=True):
+class _Print(Struct, frozen=True, gc=False):
     """What print gives with a name: the bearers that have the same belong together."""
 
     country: str | None
@@ -225,6 +226,8 @@ class _Print(Struct, frozen=True):
 
 
 def _print_of(bearer: Bearer) -> _Print:
+    if not bearer.titles and not bearer.orgs:
+        return _Print(bearer.country, bearer.titles, bearer.orgs, bearer.sex)
     titles = frozenset(" ".join(title_words(title)) for title in bearer.titles)
     orgs = frozenset(" ".join(name_of(org, person=False).words) for org in bearer.orgs)
     return _Print(bearer.country, titles - {""}, orgs - {""}, _sex(bearer))
@@ -253,11 +256,13 @@ def _join_bearers(bearers: Sequence[Bearer], links: _Joined, companions: Compani
     telling = sorted((node for node in nodes if node not in vague), key=lambda node: _in_print(nodes[node][0]))
     for node in telling:
         links.all_of(nodes[node], "name")
-    for one, other in combinations(telling, 2):
+    firsts = [nodes[node][0] for node in telling]
+    for (one, first), (other, second) in combinations(zip(telling, firsts, strict=True), 2):
+        if links.group(first) is links.group(second):
+            continue
         tie = _tie(one, other)
         if tie is not None:
-            links.join(nodes[one][0], nodes[other][0], *tie)
-    firsts = [nodes[node][0] for node in telling]
+            links.join(first, second, *tie)
     if companions is not None and len(links.groups(firsts)) > 1 and _are_told_apart(links.groups(firsts)):
         _join_by_companions(links.groups(firsts), links, companions)
     ordered = [(links.in_order(group), group) for group in links.groups(firsts)]
@@ -458,9 +463,11 @@ def _holder(fitting: Sequence[Bearer], counted: Mapping[Name, int], links: _Join
 class _Group:
     """Bearers that belong together, in no order."""
 
+    __slots__ = ("countries", "members", "sexes")
+
     def __init__(self, bearer: Bearer) -> None:
         self.members = [bearer]
-        self.countries = {bearer.country} - {None}
+        self.countries: set[str] = {bearer.country} if bearer.country else set()
         self.sexes = {_sex(bearer)} - {None}
 
     def differs(self, other: _Group) -> bool:
@@ -514,7 +521,7 @@ class _Joined:
         """Takes one out of what its name alone joined it to."""
         group = self.group(bearer)
         group.members = [member for member in group.members if member is not bearer]
-        group.countries = {member.country for member in group.members} - {None}
+        group.countries = {member.country for member in group.members if member.country}
         group.sexes = {_sex(member) for member in group.members} - {None}
         self._group[id(bearer)] = _Group(bearer)
 

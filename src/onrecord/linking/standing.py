@@ -13,7 +13,7 @@ from msgspec import Struct
 from onrecord.record.links import Link
 from onrecord.record.vocabulary import LinkKind, Standing
 
-__all__ = ["PRECEDENCE", "Move", "Rule", "index_moves", "moves_of", "standing_of", "standings"]
+__all__ = ["PRECEDENCE", "Move", "Moves", "Rule", "index_moves", "kinds_for", "moves_of", "standing_of", "standings"]
 
 
 class Move(Struct, frozen=True, kw_only=True):
@@ -72,6 +72,11 @@ def standing_of(statement: str, index: Moves) -> Standing:
     return next((rule.standing for rule in PRECEDENCE if _fits(rule, counting)), Standing.STANDS)
 
 
+def kinds_for(standing: Standing) -> frozenset[LinkKind]:
+    """What must have been done to a statement, or to what repeats it, for this standing; empty where it stands."""
+    return frozenset(kind for rule in PRECEDENCE if rule.standing is standing for kind in rule.kinds)
+
+
 def moves_of(statement: str, index: Moves) -> frozenset[Move]:
     """The moves that count for a statement: those on it and on what repeats it, without those of a statement that was
     itself rescinded.
@@ -93,12 +98,16 @@ def _answers(other: Move, move: Move, rule: Rule) -> bool:
     return other.printed > move.printed
 
 
-def _counting(statement: str, index: Moves, path: frozenset[str]) -> Iterator[Move]:
-    """`path` holds the statements already under way: two that rescind each other both count."""
+def _counting(statement: str, index: Moves, path: frozenset[str], only: LinkKind | None = None) -> Iterator[Move]:
+    """`path` holds the statements already under way: two that rescind each other both count. With `only` the moves of
+    that kind; whether the others count is then not looked at, which among stories that confirm each other takes long.
+    """
     same = _with_repetitions(statement, index)
     here = path | same
     for repeated in same:
         for move in index.get(repeated, ()):
+            if only is not None and move.kind is not only:
+                continue
             if move.kind is LinkKind.REPEATS or (
                 move.origin not in here and not _is_rescinded(move.origin, index, here)
             ):
@@ -119,4 +128,4 @@ def _with_repetitions(statement: str, index: Moves) -> frozenset[str]:
 def _is_rescinded(statement: str, index: Moves, path: frozenset[str]) -> bool:
     if statement in path:
         return False
-    return any(move.kind is LinkKind.RESCINDS for move in _counting(statement, index, path))
+    return any(True for _ in _counting(statement, index, path, LinkKind.RESCINDS))

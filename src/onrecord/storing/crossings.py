@@ -16,6 +16,7 @@ from onrecord.record.links import Link
 from onrecord.record.text import Span
 from onrecord.record.vocabulary import LinkKind
 from onrecord.storing.database import Database
+from onrecord.storing.derived import ADD_LINK_ID
 
 __all__ = [
     "Found",
@@ -203,6 +204,8 @@ def add_links(db: Database, found: Found, *, recorded_at: str, tool: str) -> Non
                 [(key, number, found.article) for key in keys],
             )
         connection.executemany(_ADD_CROSSING, [_crossing_row(item, recorded_at) for item in found.crossings])
+        ends = [(item.link.kind.value, item.link.origin, item.link.to) for item in found.crossings]
+        connection.executemany(ADD_LINK_ID, [dict(zip(("kind", "from", "to"), end, strict=True)) for end in ends])
 
 
 def crossings_where(db: Database, column: str, value: str) -> tuple[Crossing, ...]:

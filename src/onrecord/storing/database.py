@@ -20,9 +20,10 @@ from onrecord.record.identity import again_id
 from onrecord.record.links import Link
 from onrecord.record.reading import Reading
 from onrecord.storing.checks import check_reading
+from onrecord.storing.derived import derive
 from onrecord.storing.faults import translated
 from onrecord.storing.layout import prepare
-from onrecord.storing.rebuilding import links_where, rebuild
+from onrecord.storing.rebuilding import links_where, rebuild, rebuild_around
 from onrecord.storing.tables import ARTICLES, CELLS, TABLES, article_row
 
 __all__ = ["Database", "Recording", "hide_places"]
@@ -30,32 +31,6 @@ __all__ = ["Database", "Recording", "hide_places"]
 WAIT_SECONDS: Final = 5.0
 SMALLEST_DATABASE: Final = 512  # bytes: a page
 _UNREADABLE_FOLDER = {sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY}
-_FIND_ARTICLE = (
-    "INSERT INTO article_search (rowid, headline, body) SELECT number, headline, body FROM article_words"
-    " WHERE number = ?"
-)
-_FIND_STATEMENTS = (
-    "INSERT INTO statement_search (rowid, speaker, source_text, cue_text, content_text)"
-    " SELECT number, speaker, source_text, cue_text, content_text FROM statements WHERE article = ?"
-)
-_NAME_ACTORS = "INSERT OR IGNORE INTO actor_names (name) SELECT name FROM actors WHERE article = ? ORDER BY position"
-_COUNT_CELLS = (
-    "INSERT INTO article_counts (article, statements, times, figures, events) SELECT number,"
-    " (SELECT count(*) FROM statements WHERE statements.article = articles.id),"
-    " (SELECT count(*) FROM times WHERE times.article = articles.id),"
-    " (SELECT count(*) FROM figures WHERE figures.article = articles.id),"
-    " (SELECT count(*) FROM events WHERE events.article = articles.id) FROM articles WHERE id = ?"
-)
-# min and max of a column and NULL are NULL in SQLite, hence coalesce.
-_ADD_SPEAKERS = (
-    "INSERT INTO speakers (name, anonymous, statements, articles, first, last)"
-    " SELECT speaker, anonymous, count(*), 1, min(said_from), max(said_from) FROM statements"
-    " WHERE article = ? AND speaker IS NOT NULL GROUP BY speaker, anonymous"
-    " ON CONFLICT (name, anonymous) DO UPDATE SET statements = statements + excluded.statements,"
-    " articles = articles + 1, first = min(coalesce(first, excluded.first), coalesce(excluded.first, first)),"
-    " last = max(coalesce(last, excluded.last), coalesce(excluded.last, last))"
-)
-_FIND_ACTORS = "INSERT INTO actor_search (rowid, name) SELECT number, name FROM actor_names WHERE number > ?"
 
 
 class Recording(Struct, frozen=True, kw_only=True):
@@ -116,7 +91,7 @@ class Database:
             with suppress(sqlite3.Error):  # advice for the query planner, not worth waiting for another writer
                 self.connection.execute("PRAGMA busy_timeout = 0")
                 self.connection.execute("PRAGMA analysis_limit = 400")
-                self.connection.execute("PRAGMA optimize")
+                self.connection.execute("ANALYZE" if self._has_outgrown_statistics() else "PRAGMA optimize")
         self.connection.close()
         if self.read_only:
             _remove_empty_log(self.path)
@@ -159,6 +134,16 @@ class Database:
         """The reading of the article `article_id`, equal to the one that was added. Raises UnknownId."""
         with translated(self.path):
             reading = rebuild(self.connection, article_id)
+        if reading is None:
+            raise UnknownId(f"no article {article_id} is in the record", place=str(self.path))
+        return reading
+
+    def around(self, article_id: str, cell_id: str) -> Reading:
+        """Of the reading of `article_id` the article, the times, and the statement or event `cell_id` alone. Raises
+        UnknownId.
+        """
+        with translated(self.path):
+            reading = rebuild_around(self.connection, article_id, cell_id)
         if reading is None:
             raise UnknownId(f"no article {article_id} is in the record", place=str(self.path))
         return reading
@@ -264,16 +249,20 @@ class Database:
             recorded_at=_utc(recording.recorded_at),
             tool=recording.tool or _this_tool(),
         )
-        number = self.connection.execute(ARTICLES.insertion, row).lastrowid
+        self.connection.execute(ARTICLES.insertion, row)
         for table in CELLS:
             self.connection.executemany(table.insertion, table.rows(reading))
-        self.connection.execute(_FIND_ARTICLE, (number,))
-        self.connection.execute(_FIND_STATEMENTS, (reading.id,))
-        named = self.connection.execute("SELECT coalesce(max(number), 0) FROM actor_names").fetchone()
-        self.connection.execute(_NAME_ACTORS, (reading.id,))
-        self.connection.execute(_FIND_ACTORS, named)
-        self.connection.execute(_COUNT_CELLS, (reading.id,))
-        self.connection.execute(_ADD_SPEAKERS, (reading.id,))
+        derive(self.connection, reading.id)
+
+    def _has_outgrown_statistics(self) -> bool:
+        """Whether the planner knows nothing of the statements, or of a quarter of them at most. By itself SQLite looks
+        only at the tables that this connection has asked: it then knew articles and took a million for the statements.
+        """
+        if not self.query("SELECT 1 FROM sqlite_master WHERE name = 'sqlite_stat1'"):
+            return True
+        known = "SELECT max(CAST(stat AS INTEGER)) FROM sqlite_stat1 WHERE tbl = 'statements'"
+        count, last = self.query(f"SELECT ({known}), (SELECT max(number) FROM statements)")[0]  # noqa: S608 - above
+        return count is None or (last or 0) > 4 * count
 
     def _version(self, reading: Reading) -> int | None:
         """The same text at the same address is the same version, whatever its id, but where the id says that it stands

@@ -10,13 +10,14 @@ from time import monotonic, sleep
 from typing import Final
 
 from onrecord.errors import NewerRecord, NotARecord, ReadOnlyRecord, RecordError
+from onrecord.storing.derived import give_functions
 from onrecord.storing.tables import LINKED, TABLES
 
 __all__ = ["APPLICATION_ID", "LAYOUT", "OLDEST_SQLITE", "migrate", "migrations", "prepare"]
 
 APPLICATION_ID: Final = 0x6F6E7263  # "onrc", in the file's header: tells a record from any other database
 CACHE_KIB: Final = 32768  # with SQLite's own 2,000 the keys of a large record are read again for every article
-LAYOUT: Final = 7  # PRAGMA user_version
+LAYOUT: Final = 8  # PRAGMA user_version
 OLDEST_SQLITE: Final = (3, 37, 0)  # STRICT tables
 SECONDS_BETWEEN_TRIES: Final = 0.01
 
@@ -29,6 +30,7 @@ def prepare(connection: sqlite3.Connection, file: Path, *, create: bool, read_on
     """
     if sqlite3.sqlite_version_info < OLDEST_SQLITE:
         raise RecordError(f"SQLite {sqlite3.sqlite_version} is too old, 3.37 is needed", place=str(file))
+    give_functions(connection)
     if _is_empty(connection):
         _make(connection, file, create=create and not read_only)
     _check_application(connection, file)

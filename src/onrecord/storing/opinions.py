@@ -82,7 +82,7 @@ def _edit(db: Database, insertion: str, name: str, into: str | None, author: str
 
 
 def _signed(author: str) -> str:
-    if not author.strip():
+    if not any(map(str.isalnum, author)) or not author.strip().isprintable():
         raise QuestionError("a verdict is signed: say who gives it with --author")
     return author.strip()
 

@@ -40,10 +40,13 @@ from onrecord.record.vocabulary import (
     TimexType,
 )
 
-__all__ = ["links_where", "rebuild"]
+__all__ = ["links_where", "rebuild", "rebuild_around"]
 
 _OF_STATEMENTS = "statement IN (SELECT id FROM statements WHERE article = ?)"
 _OF_EVENTS = "event IN (SELECT id FROM events WHERE article = ?)"
+_ONE = "id = ?"
+_OF_ONE_STATEMENT = "statement = ?"
+_OF_ONE_EVENT = "event = ?"
 
 
 def rebuild(connection: sqlite3.Connection, article_id: str) -> Reading | None:
@@ -52,6 +55,16 @@ def rebuild(connection: sqlite3.Connection, article_id: str) -> Reading | None:
     cursor.row_factory = sqlite3.Row
     row = cursor.execute("SELECT * FROM articles WHERE id = ?", (article_id,)).fetchone()
     return _Rows(cursor, article_id).reading(row) if row else None
+
+
+def rebuild_around(connection: sqlite3.Connection, article_id: str, cell_id: str) -> Reading | None:
+    """What surrounds one statement or event: its article with the times and that cell alone (none where `cell_id` is
+    neither). Of a long article all cells take many times as long.
+    """
+    cursor = connection.cursor()
+    cursor.row_factory = sqlite3.Row
+    row = cursor.execute("SELECT * FROM articles WHERE id = ?", (article_id,)).fetchone()
+    return _Rows(cursor, article_id).surroundings(row, cell_id) if row else None
 
 
 def links_where(connection: sqlite3.Connection, column: str, cell_id: str) -> tuple[Link, ...]:
@@ -68,8 +81,34 @@ class _Rows:
         self._article = article
 
     def _of(self, table: str, where: str = "article = ?", order: str = "position") -> list[sqlite3.Row]:
+        return self._where(table, where, self._article, order)
+
+    def _where(self, table: str, where: str, key: str, order: str = "position") -> list[sqlite3.Row]:
         sql = f"SELECT * FROM {table} WHERE {where} ORDER BY {order}"  # noqa: S608 - the names are written below
-        return self._cursor.execute(sql, (self._article,)).fetchall()
+        return self._cursor.execute(sql, (key,)).fetchall()
+
+    def surroundings(self, row: sqlite3.Row, cell: str) -> Reading:
+        return Reading(
+            id=self._article,
+            article=self._article_of(row),
+            times=tuple(map(_time, self._of("times"))),
+            statements=tuple(
+                _statement(item, self._where("statement_contents", _OF_ONE_STATEMENT, cell))
+                for item in self._where("statements", _ONE, cell)
+            ),
+            events=tuple(self._event(item) for item in self._where("events", _ONE, cell)),
+        )
+
+    def _event(self, row: sqlite3.Row) -> Event:
+        parties, candidates, mentions = (
+            self._where(table, _OF_ONE_EVENT, row["id"], order)
+            for table, order in (
+                ("event_parties", "side, position"),
+                ("event_place_candidates", "position"),
+                ("event_mentions", "position"),
+            )
+        )
+        return _event(row, parties, candidates, mentions)
 
     def reading(self, row: sqlite3.Row) -> Reading:
         return Reading(

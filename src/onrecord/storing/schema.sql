@@ -28,8 +28,13 @@ CREATE TABLE articles (
     printed_until   TEXT -- the end of the day from which this text stood there: of a later version, of its change
 ) STRICT;
 CREATE INDEX articles_by_url ON articles (url, version) WHERE url IS NOT NULL;
-CREATE INDEX articles_by_published ON articles (published_from);
+-- In the order of a listing, with the end of each interval: a listing from a day on passes over what ended before.
+CREATE INDEX articles_by_published ON articles (published_from, url, version, id, published_until);
 CREATE INDEX articles_by_publication ON articles (publication);
+-- What questions ask of an article beside its words, without its text.
+CREATE INDEX articles_seen ON articles (
+    id, printed_until, recorded_at, published_from, published_until, publication, country, language, published, provider
+);
 CREATE INDEX articles_by_outlet ON articles (publication, provider, language, country, published_from, id);
 
 -- The paragraphs of the story: masthead, byline, footer and navigation are in articles.text and not here.
@@ -80,7 +85,7 @@ CREATE TABLE times (
     anchor_text  TEXT,
     PRIMARY KEY (article, position)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX times_by_time ON times ("begin", article, position);
+CREATE INDEX times_by_time ON times ("begin", article, position, until);
 
 -- Somebody who speaks or acts, inside one article.
 CREATE TABLE actors (
@@ -157,8 +162,9 @@ CREATE TABLE statements (
     UNIQUE (article, position),
     FOREIGN KEY (article, actor) REFERENCES actors (article, id)
 ) STRICT;
-CREATE INDEX statements_by_time ON statements (said_from, article, position);
+CREATE INDEX statements_by_time ON statements (said_from, article, position, said_until);
 CREATE INDEX statements_by_actor ON statements (actor) WHERE actor IS NOT NULL;
+CREATE INDEX statements_by_speaker_in_time ON statements (speaker, said_from, article, position);
 CREATE INDEX statements_by_speaker ON statements (speaker, anonymous, article, said_from);
 
 CREATE TABLE statement_contents (
@@ -208,7 +214,8 @@ CREATE TABLE events (
     UNIQUE (article, position)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX events_by_statement ON events (statement) WHERE statement IS NOT NULL;
-CREATE INDEX events_by_time ON events (date_from, article, position);
+CREATE INDEX events_by_time ON events (date_from, article, position, date_until);
+CREATE INDEX events_by_type ON events (type, date_from, article, position);
 CREATE INDEX events_by_matter ON events (matter_text, article) WHERE phase IS NOT NULL AND matter_text IS NOT NULL;
 
 CREATE TABLE event_parties (
@@ -435,7 +442,7 @@ CREATE TABLE article_counts (
     events     INTEGER NOT NULL
 ) STRICT;
 
--- Who speaks, added up from the statements as they come; only here are rows changed.
+-- Who speaks, added up from the statements as they come; only here and in `matter_names` are rows changed.
 CREATE TABLE speakers (
     name       TEXT NOT NULL,
     anonymous  INTEGER NOT NULL CHECK (anonymous IN (0, 1)),
@@ -460,3 +467,58 @@ CREATE TABLE act_keys (
     act     INTEGER NOT NULL REFERENCES acts (number),
     PRIMARY KEY (key, printed, act)
 ) STRICT, WITHOUT ROWID;
+
+-- Links by their ids, which are computed from what does what to what.
+CREATE TABLE link_ids (
+    id      TEXT NOT NULL PRIMARY KEY,
+    kind    TEXT NOT NULL,
+    from_id TEXT NOT NULL,
+    to_id   TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- The different names of speakers, and the words of which they consist.
+CREATE TABLE speaker_names (
+    number INTEGER PRIMARY KEY,
+    name   TEXT NOT NULL UNIQUE
+) STRICT;
+CREATE VIRTUAL TABLE speaker_search USING fts5 (
+    name, content = 'speaker_names', content_rowid = 'number', tokenize = 'unicode61 remove_diacritics 2'
+);
+
+-- Who is printed with which title, by name: of those who bear a name most are printed without one.
+CREATE TABLE titled (
+    name     TEXT NOT NULL, -- of the actor, as is `kind`
+    article  TEXT NOT NULL,
+    actor    TEXT NOT NULL,
+    position INTEGER NOT NULL,
+    title    TEXT NOT NULL,
+    kind     TEXT NOT NULL,
+    PRIMARY KEY (name, article, actor, position),
+    FOREIGN KEY (article, actor, position) REFERENCES roles (article, actor, position)
+) STRICT, WITHOUT ROWID;
+
+-- The different names and prints of the parties of events, which events have them on which side, and any three letters
+-- of them without case and accents.
+CREATE TABLE party_names (
+    number INTEGER PRIMARY KEY,
+    name   TEXT NOT NULL UNIQUE
+) STRICT;
+CREATE TABLE party_events (
+    name  INTEGER NOT NULL REFERENCES party_names (number),
+    side  TEXT NOT NULL,
+    event TEXT NOT NULL REFERENCES events (id),
+    PRIMARY KEY (name, side, event)
+) STRICT, WITHOUT ROWID;
+CREATE VIRTUAL TABLE party_search USING fts5 (folded, content = '', tokenize = 'trigram case_sensitive 1');
+
+-- The names of matters, told apart by more than their capitals, added up from the events as they come; only here and in
+-- `speakers` are rows changed.
+CREATE TABLE matter_names (
+    lowered  TEXT NOT NULL PRIMARY KEY,
+    name     TEXT NOT NULL,
+    steps    INTEGER NOT NULL,
+    articles INTEGER NOT NULL,
+    first    TEXT, -- of articles.published_from
+    last     TEXT
+) STRICT, WITHOUT ROWID;
+CREATE INDEX matter_names_by_articles ON matter_names (articles DESC, steps DESC, name);

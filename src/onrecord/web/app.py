@@ -16,6 +16,7 @@ from onrecord.web.assets import MOUNT, Assets
 from onrecord.web.keeping import Kept
 from onrecord.web.problems import add_handlers
 from onrecord.web.records import Records
+from onrecord.web.remembering import Remembering
 from onrecord.web.safety import Gate, Guard, writer_only
 
 __all__ = ["create_app"]
@@ -53,5 +54,6 @@ def create_app(record: Path, *, token: str | None = None, host: str = LOOPBACK) 
         app.include_router(router, dependencies=[Depends(writer_only)])
     app.mount(MOUNT, Assets(), name="static")
     app.add_middleware(GZipMiddleware, minimum_size=1024, compresslevel=5)
+    app.add_middleware(Remembering, records=app.state.records)
     app.add_middleware(Guard, host=host)
     return app

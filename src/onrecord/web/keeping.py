@@ -18,7 +18,7 @@ __all__ = ["ROWS_OF_A_PERSON", "Kept", "status_of", "who_is"]
 Answer = TypeVar("Answer")
 WORTH: Final = 20  # an answer is kept this many times as long as it took, so that it costs at most a twentieth
 LONGEST: Final = 60.0  # seconds
-MOST: Final = 64  # answers; the largest, of a person who is much in print, have some hundred kilobytes
+MOST: Final = 128  # answers; the largest, of a person who is much in print, have some hundred kilobytes
 ROWS_OF_A_PERSON: Final = 200  # statements and events of each side, the latest
 
 
@@ -65,19 +65,25 @@ class Kept:
                 self._asking.pop(oldest, None)
 
 
-def status_of(request: Request, record: Record, matter: str, as_of: str | None) -> StatusAnswer:
-    """Where a matter stands, which a page and its drawing both ask. Raises QuestionError."""
+def status_of(
+    request: Request, record: Record, matter: str, as_of: str | None, recorded_by: str | None = None
+) -> StatusAnswer:
+    """Where a matter stands, which a page, its drawing and the API ask. Raises QuestionError."""
     kept: Kept = request.app.state.kept
     return kept.answer(
-        ("status", matter, as_of or None), lambda: record.status(matter, as_of=as_of or None), state=record.state
+        ("status", matter, as_of or None, recorded_by),
+        lambda: record.status(matter, as_of=as_of or None, recorded_by=recorded_by),
+        state=record.state,
     )
 
 
-def who_is(request: Request, record: Record, name: str, as_of: str | None) -> WhoAnswer:
-    """Who somebody is, which a page and its drawing both ask. Raises QuestionError, UnknownId."""
+def who_is(request: Request, record: Record, name: str, as_of: str | None, recorded_by: str | None = None) -> WhoAnswer:
+    """Who somebody is, with `ROWS_OF_A_PERSON` rows of each kind, which a page, its drawing and the API ask. Raises
+    QuestionError, UnknownId.
+    """
     kept: Kept = request.app.state.kept
     return kept.answer(
-        ("who", name, as_of or None),
-        lambda: record.who(name, as_of=as_of or None, limit=ROWS_OF_A_PERSON),
+        ("who", name, as_of or None, recorded_by),
+        lambda: record.who(name, as_of=as_of or None, recorded_by=recorded_by, limit=ROWS_OF_A_PERSON),
         state=record.state,
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Hashable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from threading import Lock
@@ -27,6 +27,7 @@ class Records:
         self.path: Final = path
         self._waiting: list[Record] = []
         self._of: _Identity | None = None
+        self._files = 0  # how many there have been at `path`: the system may give a number of a file again
         self._lock: Final = Lock()
 
     @contextmanager
@@ -45,6 +46,11 @@ class Records:
         with open_record(self.path, private=True) as record:
             yield record
 
+    def state(self) -> Hashable:
+        """Changes whenever the record does, or another file takes its place. Raises the errors of `open_record`."""
+        with self.lent() as record:
+            return (self._files, *record.state)
+
     def close(self) -> None:
         """Closes the records that wait."""
         with self._lock:
@@ -56,8 +62,9 @@ class Records:
         with self._lock:
             if identity == self._of:
                 return self._waiting.pop() if self._waiting else None
+            self._of = identity
+            self._files += 1
         self.close()
-        self._of = identity
         return None
 
     def _put_back(self, record: Record, identity: _Identity | None) -> None:

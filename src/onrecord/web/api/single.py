@@ -6,6 +6,7 @@ from typing import Annotated, Final
 
 from anyio import to_thread
 from fastapi import APIRouter, Path, Query, Request, Response
+from msgspec.structs import replace
 
 from onrecord.asking.rows import (
     CellAnswer,
@@ -24,6 +25,7 @@ from onrecord.web.api import questions as q
 from onrecord.web.api.answers import Page, answers, csv_answer, format_of, json_answer, ld_answer
 from onrecord.web.api.linked_data import graph_of_cell, graph_of_reading
 from onrecord.web.api.questions import Format
+from onrecord.web.keeping import status_of, who_is
 from onrecord.web.records import Asked
 
 __all__ = ["router"]
@@ -38,7 +40,7 @@ Id = Annotated[str, Path(min_length=1, max_length=500)]
 @router.get("/status", responses=answers(StatusAnswer, Format.CSV))
 def status(request: Request, record: Asked, asked: Annotated[q.MatterAsked, Query()]) -> Response:
     """Where a matter stands, or stood by the end of a day, and the steps and retractions that it follows from."""
-    answer = record.status(**asked.filters())
+    answer = status_of(request, record, asked.matter, asked.as_of, asked.recorded_by)
     if format_of(request, asked.format, Format.CSV) is Format.CSV:
         return csv_answer(answer.rows)
     return json_answer(answer)
@@ -47,7 +49,7 @@ def status(request: Request, record: Asked, asked: Annotated[q.MatterAsked, Quer
 @router.get("/timeline", responses=answers(Page[StatusRow], Format.CSV))
 def timeline(request: Request, record: Asked, asked: Annotated[q.MatterAsked, Query()]) -> Response:
     """The steps of a matter in the order in which they happened, each with what was done to it."""
-    rows = record.timeline(**asked.filters())
+    rows = status_of(request, record, asked.matter, asked.as_of, asked.recorded_by).rows
     if format_of(request, asked.format, Format.CSV) is Format.CSV:
         return csv_answer(rows)
     return json_answer(Page(items=tuple(rows), next=None, undated=rows.undated))
@@ -91,9 +93,11 @@ def _cell(request: Request, answer: CellAnswer, asked: q.Asked, key: str, kind: 
 
 
 @router.get("/who", responses=answers(WhoAnswer))
-def who(record: Asked, asked: Annotated[q.WhoAsked, Query()]) -> Response:
+def who(request: Request, record: Asked, asked: Annotated[q.WhoAsked, Query()]) -> Response:
     """A person or an organization over the whole record: roles, statements, what was taken back, deeds."""
-    return json_answer(record.who(limit=asked.limit, **asked.filters()))
+    found = who_is(request, record, asked.name, asked.as_of, asked.recorded_by)
+    cut = {name: getattr(found, name)[: asked.limit] for name in ("statements", "taken_back", "does", "undergoes")}
+    return json_answer(replace(found, **cut))
 
 
 @router.get("/diff/{article_id:path}", responses=answers(DiffAnswer))

@@ -100,14 +100,18 @@ async def upload(request: Request, asked: Annotated[UploadAsked, Query()]) -> Re
     if media not in FORMATS:
         raise HTTPException(415, f"{media} is none of {', '.join(FORMATS)}")
     content = await request.body()
-    return await to_thread.run_sync(_read, request, content, asked, limiter=request.app.state.upload_limiter)
+    return await to_thread.run_sync(_read, request, content, asked, media, limiter=request.app.state.upload_limiter)
 
 
-def _read(request: Request, content: bytes, asked: UploadAsked) -> Response:
+def _read(request: Request, content: bytes, asked: UploadAsked, media: str) -> Response:
     place = _last_part(asked.name)
     documents = list(islice(documents_in(content, published=asked.published, place=place), MOST_PAGES + 1))
     if len(documents) > MOST_PAGES:
         raise TooLarge(f"more than {MOST_PAGES} pages at a time: send them in parts")
+    if media.endswith("json") and any(
+        isinstance(item, Document) and item.article.format != "jsonl" for item in documents
+    ):
+        return problem_answer(problem_of(422, "this is no JSON; a page of text is sent as text/plain"))
     records: Records = request.app.state.records
     with records.to_write() as record:
         report = record.read_documents(documents)

@@ -6,20 +6,21 @@ Each has the addresses `/drawings/…` with `.svg`, `.png`, `.csv` and `.json`, 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from typing import Annotated, Final, Literal
 
 from fastapi import APIRouter, Depends, Query, Request, Response
 
 from onrecord import charts
 from onrecord.api import Record
+from onrecord.asking.rows import Rows, StatementRow
 from onrecord.charts.drawing import Drawing
 from onrecord.charts.look import Size, Theme
 from onrecord.web.drawings.rendering import FORMATS, file_answer, format_of
 from onrecord.web.keeping import status_of, who_is
 from onrecord.web.records import Asked
 
-__all__ = ["FORMATS", "of_compared", "of_matter", "of_person", "of_publications", "of_statement", "router"]
+__all__ = ["FORMATS", "of_compared", "of_matter", "of_person", "of_publications", "of_statement", "router", "said_by"]
 
 router = APIRouter(prefix="/drawings", include_in_schema=False)
 
@@ -45,12 +46,17 @@ def of_statement(record: Record, statement_id: str) -> Drawing:
     return charts.links(record.cell(statement_id))
 
 
-def of_compared(record: Record, kind: Kind, names: Sequence[str], matter: str = "") -> Drawing:
-    """What two outlets or two people said on a matter, by day. Raises QuestionError."""
+def said_by(record: Record, kind: Kind, name: str, matter: str = "") -> Rows[StatementRow]:
+    """The first `READ` statements of an outlet or a person on a matter. Raises QuestionError."""
     about = matter or None
     if kind == "outlets":
-        return charts.voices({name: record.statements(publication=name, about=about, limit=READ) for name in names})
-    return charts.voices({name: record.statements(by=name, about=about, limit=READ) for name in names})
+        return record.statements(publication=name, about=about, limit=READ)
+    return record.statements(by=name, about=about, limit=READ)
+
+
+def of_compared(said: Mapping[str, Rows[StatementRow]]) -> Drawing:
+    """What two outlets or two people said, by day."""
+    return charts.voices(said)
 
 
 def of_publications(record: Record) -> Drawing:
@@ -106,4 +112,5 @@ def compare(
     """What two outlets or two people said as a file."""
     _, form = format_of(f"compare.{ending}")
     kind, one, other, matter = asked
-    return file_answer(request, of_compared(record, kind, (one, other), matter), form, theme=theme, size=size)
+    compared = {name: said_by(record, kind, name, matter) for name in (one, other)}
+    return file_answer(request, of_compared(compared), form, theme=theme, size=size)

@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from onrecord.api import Record
 from onrecord.asking.rows import LinkRow, Rows, StatementRow
-from onrecord.web.drawings import of_compared
+from onrecord.web.drawings import of_compared, said_by
 from onrecord.web.keeping import Kept
 from onrecord.web.pages.people import heard
 from onrecord.web.pages.rendering import render
@@ -50,7 +50,9 @@ def compare(
     request: Request, record: Asked, a: Typed = "", b: Typed = "", matter: Typed = "", kind: Kind = "outlets"
 ) -> Response:
     """Both sides on what `matter` has words of; without both names the form to choose them."""
-    sides = [_side(record, name.strip(), matter.strip(), kind) for name in (a, b)] if a.strip() and b.strip() else []
+    names = [a.strip(), b.strip()] if a.strip() and b.strip() else []
+    said = {name: said_by(record, kind, name, matter.strip()) for name in names}
+    sides = [_side(name, said[name]) for name in names]
     kept: Kept = request.app.state.kept
     outlets = kept.answer("outlets", record.outlets)
     offered = sorted({row.publication for row in outlets if row.publication}, key=str.casefold)
@@ -63,18 +65,13 @@ def compare(
         kind=kind,
         sides=sides,
         between=_between(record, sides) if sides else (),
-        drawing=of_compared(record, kind, (a.strip(), b.strip()), matter.strip()) if sides else None,
+        drawing=of_compared(said) if sides else None,
         offered=offered[:NAMES_OFFERED],
         voices=sorted((row.name for row in heard(kept, record)[:NAMES_OFFERED]), key=str.casefold),
     )
 
 
-def _side(record: Record, name: str, matter: str, kind: Kind) -> Side:
-    about = matter or None
-    if kind == "outlets":
-        rows = record.statements(publication=name, about=about, limit=SHOWN + 1)
-    else:
-        rows = record.statements(by=name, about=about, limit=SHOWN + 1)
+def _side(name: str, rows: Rows[StatementRow]) -> Side:
     standings = Counter(row.standing for row in rows[:SHOWN])
     return Side(name=name, rows=rows[:SHOWN], standings=tuple(standings.most_common()), more=len(rows) > SHOWN)
 

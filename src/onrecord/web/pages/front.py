@@ -12,7 +12,6 @@ from onrecord.api import Record
 from onrecord.asking.rows import LinkRow, OutletRow, Rows, SearchRow, StatementRow
 from onrecord.web.keeping import Kept
 from onrecord.web.pages.addresses import with_query
-from onrecord.web.pages.matters import matter_names
 from onrecord.web.pages.people import heard, heard_of
 from onrecord.web.pages.rendering import country_name, language_name, render
 from onrecord.web.records import Asked
@@ -74,7 +73,7 @@ def front(request: Request, record: Asked, wanted: Annotated[Wanted, Query()]) -
         **shown,
         news=_news(record),
         steps=record.latest_steps(limit=STEPS_SHOWN),
-        names=matter_names(kept, record)[:BESIDE],
+        names=record.matter_names(limit=BESIDE),
         speakers=heard(kept, record)[:BESIDE],
         outlets=outlets,
         pages=sum(row.articles for row in outlets),
@@ -100,7 +99,7 @@ def _found(kept: Kept, record: Record, wanted: Wanted) -> dict[str, Any]:
         }
     if words and wanted.page == 1:
         rest |= {
-            "names": matter_names(kept, record, words)[:BESIDE],
+            "names": record.matter_names(words, limit=BESIDE),
             "speakers": heard_of(kept, record, words, BESIDE),
         }
     more = len(said) > ON_A_PAGE

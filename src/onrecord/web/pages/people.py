@@ -24,6 +24,8 @@ LISTED: Final = 60  # names a page
 KEPT: Final = 1200  # names of those who speak most
 SAID: Final = 30  # statements a page
 ACTS: Final = 8  # events of each side
+ROLES: Final = 8  # printed most often
+MORE_ROLES: Final = 60  # folded away
 Typed = Annotated[str, Query(max_length=400)]
 Numbered = Annotated[int, Query(ge=1, le=500)]
 
@@ -56,6 +58,7 @@ def person(
         return _nobody(request, record, name, as_of, others)
     first = (page - 1) * SAID
     said = [row for row in answer.statements if standing in {"", row.standing}]
+    often = set(sorted(range(len(answer.roles)), key=lambda place: -answer.roles[place].articles)[:ROLES])
     return render(
         request,
         "person.html",
@@ -69,6 +72,8 @@ def person(
         standing=standing,
         as_of=as_of,
         shown=ACTS,
+        roles=[row for place, row in enumerate(answer.roles) if place in often],
+        more_roles=[row for place, row in enumerate(answer.roles) if place not in often][:MORE_ROLES],
         older=max(answer.person.statements - ROWS_OF_A_PERSON, 0),
         drawing=charts.people(answer.person.name, answer.does, answer.undergoes),
     )

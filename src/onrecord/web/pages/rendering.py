@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import Final
 
@@ -56,6 +57,7 @@ DEEDS: Final = {
     LinkKind.WITHDRAWS: ("takes out of publication", "takes it out of publication", "withdrawn"),
     LinkKind.SUPERSEDES: ("gives a newer value for", "gives a newer value for it", "superseded"),
 }
+_DAY: Final = re.compile(r"\b\d{4}-\d{2}-\d{2}\b")
 _SECTIONS: Final = (
     ("/", "Front"),
     ("/matters", "Matters"),
@@ -83,6 +85,11 @@ def language_name(code: str) -> str:
     """The name of an ISO 639-1 language; the code itself where it is none."""
     found = pycountry.languages.get(alpha_2=code)
     return str(found.name) if found else code
+
+
+def status_words(says: str) -> str:
+    """The sentence of a status as it stands below its first word: with the days in words."""
+    return _DAY.sub(lambda found: day_words(found[0]), says.removeprefix("unclear: "))
 
 
 def render(request: Request, template: str, *, status: int = 200, **values: object) -> HTMLResponse:
@@ -125,5 +132,10 @@ def _templates() -> Environment:
         "counted": counted,
         "listed": listed,
     }
-    made.filters |= {"day": day_words, "country": country_names, "language": language_name}
+    made.filters |= {
+        "status_words": status_words,
+        "day": day_words,
+        "country": country_names,
+        "language": language_name,
+    }
     return made
