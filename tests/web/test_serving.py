@@ -16,6 +16,7 @@ import httpx2
 import pytest
 
 from onrecord import cli
+from onrecord.web.serving import read_ahead
 
 SECONDS = 30
 
@@ -120,3 +121,8 @@ def test_a_login_holds_whoever_answers(own: Path) -> None:
             for _ in range(12)
         ]
         assert set(sent) == {404}
+
+
+def test_a_file_is_read_ahead_where_there_is_one(examples: Path, tmp_path: Path) -> None:
+    read_ahead(examples)
+    read_ahead(tmp_path / "nothing.db")

@@ -10,6 +10,7 @@ import sys
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
+from threading import Thread
 from typing import Final
 
 import uvicorn
@@ -31,6 +32,11 @@ SECONDS_BEFORE_A_SWITCH: Final = 0.0002
 # question about a person who is much in print that took a quarter of the time.
 OBJECTS_BEFORE_COLLECTING: Final = (20_000, 20, 50)
 SECONDS_TO_FINISH: Final = 5  # for requests under way when the server is told to stop
+# Longer than clients keep a connection that waits (5 seconds, some): else both close it at the same moment, and a
+# question that is sent then is lost.
+SECONDS_KEPT_OPEN: Final = 15
+SHARE_OF_MEMORY: Final = 0.25  # of the machine, that a record may take to be read into memory at the start
+BLOCK: Final = 4 * 1024 * 1024  # bytes
 WAITING: Final = 128  # connections that the system keeps until they are taken
 OPEN: Final = (
     "This server is open to the network: everybody who can reach {host} reads all of the record, and what they and you"
@@ -75,7 +81,25 @@ def serve(  # noqa: PLR0913 - the options of the command
         if not is_loopback(host):
             say(OPEN.format(host=shown))
         with suppress(KeyboardInterrupt):  # uvicorn raises it again when it has stopped
-            run_workers(workers, lambda: _answer(create_app(record, token=chosen, host=host), listening))
+            run_workers(workers, lambda: _work(record, create_app(record, token=chosen, host=host), listening))
+
+
+def _work(record: Path, app: FastAPI, listening: socket.socket) -> None:
+    Thread(target=read_ahead, args=(record,), daemon=True).start()
+    _answer(app, listening)
+
+
+def read_ahead(record: Path) -> None:
+    """Reads the file from end to end, so that the system has it in memory, where it fits there: the first questions
+    otherwise fetch it page by page, in no order, which takes a disk many times as long.
+    """
+    if not hasattr(os, "sysconf") or os.sysconf("SC_PHYS_PAGES") < 0:
+        return
+    memory = os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")
+    with suppress(OSError), record.open("rb", buffering=0) as file:
+        if record.stat().st_size <= memory * SHARE_OF_MEMORY:
+            while file.read(BLOCK):
+                pass
 
 
 def _answer(app: FastAPI, listening: socket.socket) -> None:
@@ -87,6 +111,7 @@ def _answer(app: FastAPI, listening: socket.socket) -> None:
         server_header=False,
         proxy_headers=False,
         timeout_graceful_shutdown=SECONDS_TO_FINISH,
+        timeout_keep_alive=SECONDS_KEPT_OPEN,
     )
     uvicorn.Server(config).run(sockets=[listening])
 
