@@ -180,6 +180,7 @@ COURIER = Reading(
     events=(
         Event(
             id="e-resumed",
+            confidence=0.7,
             trigger=words(_COURIER, "resumed"),
             type="COOPERATE",
             phase=Phase.RESUMED,

@@ -670,6 +670,9 @@ def events(
     located_in: Annotated[str | None, typer.Option("--in", help="Country where it happened: US, FR, ….")] = None,
     phase: Annotated[Phase | None, typer.Option(help="Only steps of this kind.")] = None,
     factuality: Annotated[Factuality | None, typer.Option(help="Only events that are this sure.")] = None,
+    confidence: Annotated[
+        float | None, typer.Option(min=0, max=1, help="Only events whose row is this likely right, 0 to 1.")
+    ] = None,
     since: Since = None,
     until: Until = None,
     as_of: AsOf = None,
@@ -693,6 +696,7 @@ def events(
             located_in=located_in,
             phase=phase,
             factuality=factuality,
+            confidence=confidence,
             since=since,
             until=until,
             as_of=as_of,

@@ -227,6 +227,13 @@ def test_events_by_party_type_and_time(harbour: Database) -> None:
     assert not events(harbour, until="2020-01-29")
 
 
+def test_events_that_are_likely_right(harbour: Database) -> None:
+    assert ids(events(harbour, confidence=0.7)) == ["e-resumed"]
+    assert not events(harbour, confidence=0.71)
+    with pytest.raises(QuestionError, match="no probability"):
+        events(harbour, confidence=60)
+
+
 def test_events_by_where_they_happened(harbour: Database) -> None:
     (row,) = events(harbour, place="lorn")
     assert (row.place, row.located, row.located_in, row.latitude) == ("The quay", "Lorn", "GB", 55.5)

@@ -455,6 +455,7 @@ def events(
     recipient: str | None = None,
     phase: str | None = None,
     factuality: str | None = None,
+    confidence: float | None = None,
     country: str | None = None,
     sector: str | None = None,
     place: str | None = None,
@@ -476,11 +477,14 @@ def events(
     party's country and `sector` its sector, `place` words of the place as printed or on the map and `located_in` the
     code of the country where it happened, `about` words of any of these, of the trigger or of the matter; `since`
     and `until` bound when it happened. `publication`, `language` and `printed_in` (a country) are of the newspaper.
+    With `confidence`, 0 to 1, only what is known to be that likely right is given.
     """
     where = Conditions().between(since, until, "e.date_from", "e.date_until").known_by(as_of, recorded_by)
     where.one_of("e.phase", phase, Phase, "phase").one_of("e.factuality", factuality, Factuality, "factuality")
     if type is not None:
         where.add("e.type = ?", type.upper())
+    if confidence is not None:
+        where.add("e.confidence >= ?", _chance(confidence))
     use_folding(db)
     _add_parties(where, actor, recipient, country, sector)
     if located_in is not None:
@@ -502,6 +506,13 @@ def events(
         where.values,
     )
     return rows_of(EventRow, rows, undated=where.count_undated(db, _EVENTS))
+
+
+def _chance(value: float) -> float:
+    """Raises QuestionError where the value is no probability."""
+    if not 0 <= value <= 1:
+        raise QuestionError(f"confidence: {value} is no probability; write 0.6 for six in ten")
+    return value
 
 
 def _add_parties(

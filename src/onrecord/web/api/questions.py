@@ -157,6 +157,9 @@ class EventsAsked(_Between, _Seen):
     about: Annotated[Words | None, Field(description="Words of the trigger, the matter or the headline.")] = None
     phase: Annotated[Phase | None, Field(description="Only steps of this kind.")] = None
     factuality: Annotated[Factuality | None, Field(description="Only events that are this sure.")] = None
+    confidence: Annotated[
+        float | None, Field(ge=0, le=1, description="Only events whose row is this likely right.")
+    ] = None
     publication: Annotated[Words | None, Field(description="Words of the publication's name.")] = None
     printed_in: Annotated[Code | None, Field(description="Country of the publication.")] = None
     language: Annotated[Language | None, Field(description="Of the publication, ISO 639-1.")] = None
