@@ -40,7 +40,7 @@ EVERYTHING = FOLDS  # the number of the run that leaves nothing out
 WORDS = 1200  # of a batch of read sentences, its longest sentence counted for all
 ROUGH_WORDS = 2500  # of a batch of what the rules find
 QUIET = 0.5  # the share that is kept of sentences in which the rules find nothing
-OFTEN = 6  # times PLOVER's sentences are read among the others in one pass: they are few
+TWICE = 2  # how often PLOVER's sentences are read among the others in one pass: they are few
 log = logging.getLogger("training")
 
 Floats = NDArray[np.float32]
@@ -212,7 +212,7 @@ def read(trainer: Trainer, model: Happenings, rows: Sequence[Row], left_out: int
     """The head after it has learned from the sentences that were read, but those of one fold."""
     kept = [row for row in rows if fold_of(row.page) != left_out]
     items = [(row, row.gold) for row in kept if row.gold is not None]
-    items += [(row, row.seen) for row in kept if row.seen is not None] * OFTEN
+    items += [(row, row.seen) for row in kept if row.seen is not None] * TWICE
     per_pass = len(trainer.batches(items, WORDS))
     model.train()
     steps = (trainer.told(model, b) for _ in range(passes) for b in trainer.batches(items, WORDS))

@@ -159,15 +159,21 @@ def main() -> None:
     """Read the options, cross-validate, fit and write."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--run", type=Path, required=True)
-    parser.add_argument("--least-chance", type=float, default=0.5, help="of the type, from which an event is told")
-    parser.add_argument("--least-confidence", type=float, default=0.4, help="of the whole row")
+    parser.add_argument("--least-ruled", type=float, default=0.2, help="chance of the type where the rules find it too")
+    parser.add_argument("--least-chance", type=float, default=0.5, help="of the type, where they do not")
+    parser.add_argument("--least-confidence", type=float, default=0.5, help="of the whole row")
     options = parser.parse_args()
     pages: list[Page] = pickle.loads((options.run / "pages.pkl").read_bytes())  # noqa: S301 - a file of our own
     scores: dict[tuple[int, int], list[Prospect]] = {}
     for fold in range(FOLDS):
         scores |= pickle.loads((options.run / f"fold-{fold}.pkl").read_bytes())  # noqa: S301
     fit = _Fit(cases_of(pages, scores), sum(len(row.gold or ()) for row in rows_of(pages)))
-    table = {"least_chance": options.least_chance, "least_confidence": options.least_confidence, **fit.regressions()}
+    table = {
+        "least_ruled": options.least_ruled,
+        "least_chance": options.least_chance,
+        "least_confidence": options.least_confidence,
+        **fit.regressions(),
+    }
     WEIGHTS.write_text(json.dumps(table) + "\n", "utf-8")
 
 

@@ -70,6 +70,7 @@ class Weighed:
     chance: float
     factuality: Factuality
     confidence: float
+    ruled: bool  # whether the rules find it too, of the same type
 
 
 Sureness = Callable[[Happening], tuple[Factuality, bool]]  # how sure the rules hold it; whether a statement says it
@@ -83,11 +84,10 @@ def weighed(
     scored = [_weighed(one, sureness(one.happening), weights) for one in candidates_in(tree, happenings, prospects)]
     kept: list[Weighed] = []
     for one in sorted(scored, key=lambda item: -item.chance):
-        if one.chance >= weights.least_chance and not any(_same_place(one, other) for other in kept):
+        if weights.lets_stand(one) and not any(_same_place(one, other) for other in kept):
             kept.append(one)
     outside = outside_complements(tree, [one.happening for one in kept])
-    standing = [one for one in kept if one.happening in outside and one.confidence >= weights.least_confidence]
-    return sorted(standing, key=lambda item: item.happening.word)
+    return sorted((one for one in kept if one.happening in outside), key=lambda item: item.happening.word)
 
 
 def _weighed(candidate: Candidate, sureness: tuple[Factuality, bool], weights: Weights) -> Weighed:
@@ -99,7 +99,8 @@ def _weighed(candidate: Candidate, sureness: tuple[Factuality, bool], weights: W
         whole_features(candidate, row, chance, Reading(found, firmness, agreed=found is ruled, said=said))
     )
     factuality = weaker(found, Factuality.CLAIMED) if said else found
-    return Weighed(candidate.happening, chance, factuality, whole[0])
+    ruled_so = candidate.ruled == candidate.happening.kind.type
+    return Weighed(candidate.happening, chance, factuality, whole[0], ruled_so)
 
 
 def _same_place(one: Weighed, other: Weighed) -> bool:
@@ -263,13 +264,22 @@ class Regression:
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """The regressions, and the chance of the type and of the whole row below which a happening is not told."""
+    """The regressions, and what a happening needs to be told: in the eyes of the encoder alone a chance of its type and
+    of the whole row, and where the rules find it too only that the encoder does not think it unlikely.
+    """
 
+    least_ruled: float
     least_chance: float
     least_confidence: float
     type: Regression
     certainty: Regression
     whole: Regression
+
+    def lets_stand(self, one: Weighed) -> bool:
+        """Whether a happening is told."""
+        if one.ruled:
+            return one.chance >= self.least_ruled
+        return one.chance >= self.least_chance and one.confidence >= self.least_confidence
 
     def certainty_of(self, row: Sequence[float]) -> tuple[Factuality, float]:
         """The likeliest factuality of a happening with these features, and how likely it is."""
@@ -286,4 +296,4 @@ def weights_of() -> Weights:
         name: Regression(tuple(table[name]["biases"]), tuple(map(tuple, table[name]["weights"])))
         for name in ("type", "certainty", "whole")
     }
-    return Weights(table["least_chance"], table["least_confidence"], **regressions)
+    return Weights(table["least_ruled"], table["least_chance"], table["least_confidence"], **regressions)
