@@ -83,6 +83,17 @@ def test_an_event_in_a_statement_is_at_best_claimed() -> None:
     assert event.statement == "s-1"
 
 
+def test_a_party_with_two_heads_is_one() -> None:
+    text = (
+        "The/DET/2/det governor/NOUN/6/nsubj ,/PUNCT/4/punct Ilse/PROPN/2/appos Brandt/PROPN/4/flat"
+        " condemned/VERB/0/root rebels/NOUN/6/obj ./PUNCT/6/punct"
+    )
+    article, analysis = parsed(text, names="Ilse Brandt=PER")
+    brandt = prospect(5, "ACCUSE", 0.95, (3, 4), (6,))
+    event = only(find_happenings("a-1", article, replace(analysis, prospects=(brandt,)), (), (), ()))
+    assert [party.text for party in event.actors] == ["Ilse Brandt"]
+
+
 def test_without_scores_the_rules_stand_and_nothing_is_said_of_their_chance() -> None:
     article, analysis = parsed(RAID)
     event = only(find_happenings("a-1", article, analysis, (), (), ()))

@@ -25,7 +25,7 @@ from onrecord.finding.phrases import page_of
 from onrecord.finding.places.locating import Atlas
 from onrecord.record.analysis import Analysis, Sentence
 from onrecord.record.article import Article
-from onrecord.record.cells import Actor, Event, EventDate, Statement, Time
+from onrecord.record.cells import Actor, Event, EventDate, Party, Statement, Time
 from onrecord.record.identity import cell_id
 from onrecord.record.text import Span
 from onrecord.record.vocabulary import Act, Factuality
@@ -162,8 +162,8 @@ class Scene:
             type=happening.kind.type,
             mode=happening.kind.mode,
             phase=step.phase if step else None,
-            actors=tuple(self.casting.party(word) for word in happening.actors),
-            recipients=tuple(self.casting.party(word) for word in happening.recipients),
+            actors=self._parties(happening.actors),
+            recipients=self._parties(happening.recipients),
             matter=matter_span(self.tree, step.matter) if step else None,
             place=place_of(self.tree, words, (*happening.actors, *happening.recipients), happening.kind.type),
             date=date,
@@ -171,6 +171,13 @@ class Scene:
             statement=statement.id if statement else None,
             confidence=round(weight.confidence, 4) if weight is not None else None,
         )
+
+    def _parties(self, words: Sequence[int]) -> tuple[Party, ...]:
+        """The parties, each once: `the governor, Ilse Brandt` has two heads and is one."""
+        found: dict[object, Party] = {}
+        for party in map(self.casting.party, words):
+            found.setdefault(party.actor or (party.start, party.end), party)
+        return tuple(found.values())
 
     def _step_event(self, verb: int, step: Step) -> Event:
         clause = clause_of(self.tree, verb)
