@@ -10,8 +10,7 @@ from __future__ import annotations
 import torch
 from torch import Tensor, nn
 
-from onrecord.parsing.tags import EVENT_TYPES
-from onrecord.record.vocabulary import Factuality
+from onrecord.record.vocabulary import EVENT_TYPES, Factuality
 from training.encoder import LAYERS, WIDTH, Layer
 
 __all__ = ["FAR_APART", "Happenings"]

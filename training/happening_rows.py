@@ -22,13 +22,12 @@ from evals.corpora import rows
 from evals.scoring_events import TODAY, kept_aside
 from onrecord.parsing.encoder import Encoder
 from onrecord.parsing.sentences import parse
-from onrecord.parsing.tags import EVENT_TYPES
 from onrecord.pipeline import encoder, read_document
 from onrecord.reading.plain import read_text
 from onrecord.record.analysis import Analysis, Sentence
 from onrecord.record.cells import Event, Party
 from onrecord.record.intake import Document
-from onrecord.record.vocabulary import Factuality
+from onrecord.record.vocabulary import EVENT_TYPES, Factuality
 
 __all__ = ["LABELS", "Page", "Row", "Telling", "pages_of", "rows_of", "states_of"]
 

@@ -27,8 +27,8 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from onrecord.parsing.encoder import FAINT, MODEL, SLIGHT
-from onrecord.parsing.tags import EVENT_TYPES
 from onrecord.record.analysis import Prospect
+from onrecord.record.vocabulary import EVENT_TYPES
 from training.graft import FLOOR, grafted, opened
 from training.happening_head import FAR_APART, Happenings
 from training.happening_rows import Page, Row, Telling, pages_of, rows_of, states_of

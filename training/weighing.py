@@ -30,10 +30,9 @@ from onrecord.finding.happenings.weighing import (
     places_of,
     whole_features,
 )  # fmt: skip
-from onrecord.parsing.tags import EVENT_TYPES
 from onrecord.pipeline import read_document
 from onrecord.record.analysis import Prospect
-from onrecord.record.vocabulary import Factuality
+from onrecord.record.vocabulary import EVENT_TYPES, Factuality
 from training.happening_rows import Page, Row, Telling, rows_of
 from training.happenings import FOLDS, fold_of
 

@@ -24,11 +24,12 @@ from onrecord.parsing.attributions import Asked, Calibration, Found, Tagger, set
 from onrecord.parsing.datelines import hidden, restored
 from onrecord.parsing.decode import IMPOSSIBLE, Floats, best_paths, extents, repaired, roles_of, runs
 from onrecord.parsing.sentences import parse
-from onrecord.parsing.tags import EVENT_TYPES, NAME_KINDS, UPOS, legal_moves
+from onrecord.parsing.tags import NAME_KINDS, UPOS, legal_moves
 from onrecord.parsing.windows import Ints, Layout, Pieces, Window, WordPieces, windows_of
 from onrecord.record.analysis import Analysis, Attribution, Name, Predicate, Prospect, RoleArgument, Token
 from onrecord.record.article import Article
 from onrecord.record.text import Span, span_of
+from onrecord.record.vocabulary import EVENT_TYPES
 
 __all__ = ["INPUTS", "MODEL", "Encoder", "likeness", "loaded"]
 

@@ -5,13 +5,9 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["EVENT_TYPES", "NAME_KINDS", "NAME_TAGS", "ROLES", "STATEMENT_TAGS", "UPOS", "bioes", "legal_moves"]
+__all__ = ["NAME_KINDS", "NAME_TAGS", "ROLES", "STATEMENT_TAGS", "UPOS", "bioes", "legal_moves"]
 
 ROLES = ("source", "cue", "content")
-EVENT_TYPES = (  # PLOVER's
-    "AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST",
-    "ACCUSE", "REJECT", "THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT",
-)  # fmt: skip
 NAME_KINDS = ("PER", "ORG", "LOC", "OTHER")
 UPOS = (
     "ADJ", "ADP", "ADV", "AUX", "CCONJ", "DET", "INTJ", "NOUN", "NUM",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 
 __all__ = [
+    "EVENT_TYPES",
     "Act",
     "ActorKind",
     "Factuality",
@@ -19,6 +20,11 @@ __all__ = [
     "Standing",
     "TimexType",
 ]
+
+EVENT_TYPES = (  # PLOVER's, in the order of the encoder's scores
+    "AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST",
+    "ACCUSE", "REJECT", "THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT",
+)  # fmt: skip
 
 
 class ActorKind(StrEnum):

@@ -25,7 +25,7 @@ from onrecord.finding.happenings.patterns import Kind
 from onrecord.finding.happenings.trees import Tree, clause_of
 from onrecord.finding.happenings.triggers import Happening, happening_of, outside_complements, with_mode
 from onrecord.record.analysis import Prospect
-from onrecord.record.vocabulary import Factuality
+from onrecord.record.vocabulary import EVENT_TYPES, Factuality
 
 __all__ = [
     "Candidate",
@@ -42,10 +42,6 @@ __all__ = [
 
 WEIGHTS: Final = Path(__file__).with_name("weights.json")
 PARTY: Final = 0.5  # a word that is more likely a party than not is one
-TYPES: Final = (
-    "AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST",
-    "ACCUSE", "REJECT", "THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT",
-)  # fmt: skip
 _ORDER: Final = tuple(Factuality)
 _LEAST: Final = 1e-4  # probabilities are kept this far from 0 and 1
 _OTHER_TYPE: Final = 0.15  # a type that the encoder prefers to the rules' is weighed too from here on
@@ -200,8 +196,8 @@ def features(candidate: Candidate) -> list[float]:
         max(prospect.certainty) if prospect else 0.0,
         *(max((chance for _, chance in side), default=0.0) for side in sides),
         _odds(of_type) * (ruled == kind),
-        *(float(kind == name) for name in TYPES),
-        *(float(ruled == name) for name in TYPES),
+        *(float(kind == name) for name in EVENT_TYPES),
+        *(float(ruled == name) for name in EVENT_TYPES),
     ]  # fmt: skip
 
 
