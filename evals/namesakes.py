@@ -15,6 +15,7 @@ import argparse
 import random
 import sys
 from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from itertools import combinations
 from pathlib import Path
 
@@ -108,7 +109,7 @@ def _printed(name: str, article: str, day: str, person: Person, luck: random.Ran
 def judge(case: Case) -> tuple[int, int, int]:
     """How many pairs of a name are joined and one, joined, and one."""
 
-    def companions(_: Sequence[Bearer]) -> Mapping[str, frozenset[str]]:
+    def companions(_: Sequence[Bearer], _names: AbstractSet[str] | None) -> Mapping[str, frozenset[str]]:
         return case.beside
 
     whose = {bearer.article: who for bearer, who in case.bearers}

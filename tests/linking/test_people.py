@@ -44,9 +44,9 @@ def test_titles_of_different_fields_stay_apart_unless_companions_tie_them() -> N
     two = [bearer("1", "Ada Lind", "nurse"), bearer("2", "Ada Lind", "senator")]
     assert articles(gather_parties(two)) == {"1", "2"}
     alone = {"1": frozenset({"Ivo Rask"}), "2": frozenset({"Ona Venn"})}
-    assert articles(gather_parties(two, companions=lambda _: alone)) == {"1", "2"}
+    assert articles(gather_parties(two, companions=lambda *_: alone)) == {"1", "2"}
     beside = {key: frozenset({"Ivo Rask", "Ona Venn"}) for key in "12"}
-    (party,) = gather_parties(two, companions=lambda _: beside)
+    (party,) = gather_parties(two, companions=lambda *_: beside)
     assert [(join.rule, join.evidence) for join in party.joins] == [("companions", "Ivo Rask; Ona Venn")]
 
 
@@ -59,7 +59,7 @@ def test_one_title_in_two_organizations_is_two_unless_companions_tie_them() -> N
     same = [two[0], replace(two[1], orgs=frozenset({"the Lorn port of Lorn"}))]
     assert articles(gather_parties(same)) == {"1 2"}
     beside = {key: frozenset({"Ivo Rask", "Ona Venn"}) for key in "12"}
-    assert articles(gather_parties(two, companions=lambda _: beside)) == {"1 2"}
+    assert articles(gather_parties(two, companions=lambda *_: beside)) == {"1 2"}
 
 
 def test_a_man_and_a_woman_are_two() -> None:
@@ -72,7 +72,7 @@ def test_a_man_and_a_woman_are_two() -> None:
 def test_the_family_is_no_companion() -> None:
     two = [bearer("1", "Ada Lind", "nurse"), bearer("2", "Ada Lind", "senator")]
     family = {key: frozenset({"Ada Lind", "Ivo Lind", "Una Lind"}) for key in "12"}
-    assert articles(gather_parties(two, companions=lambda _: family)) == {"1", "2"}
+    assert articles(gather_parties(two, companions=lambda *_: family)) == {"1", "2"}
 
 
 def test_whoever_has_no_title_goes_with_the_companions_of_one() -> None:
@@ -82,7 +82,7 @@ def test_whoever_has_no_title_goes_with_the_companions_of_one() -> None:
         "2": frozenset({"Doran Polk"}),
         "3": frozenset({"Ona Venn", "Ivo Rask"}),
     }
-    assert articles(gather_parties(three, companions=lambda _: beside)) == {"1 3", "2"}
+    assert articles(gather_parties(three, companions=lambda *_: beside)) == {"1 3", "2"}
     assert articles(gather_parties(three)) == {"1", "2", "3"}
 
 

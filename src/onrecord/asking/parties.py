@@ -6,6 +6,8 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from functools import partial
 from typing import Final
 
 from msgspec import Struct
@@ -57,6 +59,7 @@ _BESIDE: Final = (
     "SELECT a.article, a.name FROM json_each(:articles) AS n CROSS JOIN actors AS a ON a.article = n.value"
     " WHERE a.kind = 'person' AND instr(a.name, ' ')"
 )
+_BESIDE_AMONG: Final = f"{_BESIDE} AND a.name IN (SELECT value FROM json_each(:names))"
 _NAMES: Final = (
     "SELECT n.name, (SELECT count(*) FROM actors WHERE actors.name = n.name) FROM actor_search AS f"
     " JOIN actor_names AS n ON n.number = f.rowid WHERE actor_search MATCH ? ORDER BY 2 DESC, 1 LIMIT ?"
@@ -165,15 +168,20 @@ def find_parties(db: Database, names: Iterable[str], seen: Seen) -> tuple[tuple[
     roles = roles_of(db.query(_ROLES, {"names": wanted, **seen.values}))
     bearers = bearers_named(db.query(_BEARERS, {"names": wanted, **seen.values}), roles, seen)
 
-    def companions(among: Sequence[Bearer]) -> dict[str, frozenset[str]]:
-        articles = json.dumps(sorted({bearer.article for bearer in among}))
-        beside: dict[str, set[str]] = {}
-        for article, name in db.query(_BESIDE, {"articles": articles}):
-            if is_proper(name):
-                beside.setdefault(article, set()).add(name)
-        return {article: frozenset(found) for article, found in beside.items()}
+    return gather_parties(bearers, edits, partial(_companions, db), offices), roles
 
-    return gather_parties(bearers, edits, companions, offices), roles
+
+def _companions(db: Database, bearers: Sequence[Bearer], names: AbstractSet[str] | None) -> dict[str, frozenset[str]]:
+    """The persons named in each bearer's article; of `names` alone, where some are given."""
+    asked = {"articles": json.dumps(sorted({bearer.article for bearer in bearers}))}
+    if names is None:
+        rows = [row for row in db.query(_BESIDE, asked) if is_proper(row[1])]
+    else:
+        rows = db.query(_BESIDE_AMONG, {**asked, "names": json.dumps(sorted(names))})
+    beside: dict[str, set[str]] = {}
+    for article, name in rows:
+        beside.setdefault(article, set()).add(name)
+    return {article: frozenset(found) for article, found in beside.items()}
 
 
 def _surnames_with_offices(db: Database, names: Iterable[str], seen: Seen) -> tuple[list[str], Offices]:

@@ -11,7 +11,7 @@ single bearers. The order of arrival changes nothing.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from functools import lru_cache
 from itertools import combinations
@@ -114,8 +114,8 @@ class Party(Struct, frozen=True, kw_only=True):
 Offices = Mapping[tuple[str, tuple[str, ...]], Mapping[Name, int]]
 """How often each full name is printed with an office, by surname and the words of the title."""
 
-Companions = Callable[[Sequence[Bearer]], Mapping[str, frozenset[str]]]
-"""The other names of each bearer's article, by article id."""
+Companions = Callable[[Sequence[Bearer], AbstractSet[str] | None], Mapping[str, frozenset[str]]]
+"""The other names of each bearer's article, by article id; of these alone, where some are given."""
 
 
 def gather_parties(
@@ -302,7 +302,8 @@ def _are_two_posts(one: _Print, other: _Print) -> bool:
 
 
 def _tie(one: _Print, other: _Print) -> tuple[str, str] | None:
-    for title in sorted(one.titles if not _orgs_differ(one.orgs, other.orgs) else ()):
+    titles = one.titles if other.titles and not _orgs_differ(one.orgs, other.orgs) else ()
+    for title in sorted(titles):
         if any(same_office(title, found) for found in other.titles):
             return "title", title
     for org in sorted(one.orgs & other.orgs):
@@ -310,10 +311,12 @@ def _tie(one: _Print, other: _Print) -> tuple[str, str] | None:
     return None
 
 
-def _orgs_differ(mine: Iterable[str], theirs: Iterable[str]) -> bool:
+def _orgs_differ(mine: Collection[str], theirs: Collection[str]) -> bool:
     """Whether both have organizations, and none of the one is any of the other, or that in more words."""
+    if not mine or not theirs:
+        return False
     pairs = [(set(one.split()), set(other.split())) for one in mine for other in theirs]
-    return bool(pairs) and not any(one <= other or other <= one for one, other in pairs)
+    return not any(one <= other or other <= one for one, other in pairs)
 
 
 def _are_told_apart(groups: Sequence[_Group]) -> bool:
@@ -406,7 +409,7 @@ def _by_companions(
 ) -> dict[int, tuple[list[Bearer], str]]:
     """For each group, who is named beside its companions more than beside those of any other, and some of these."""
     named = _named_beside(groups, links, companions)
-    beside = _beside(bare, companions)
+    beside = companions(bare, frozenset().union(*named))  # of a well-known name, a tenth of what stands beside it
     placed: dict[int, list[Bearer]] = {}
     for bearer in bare:
         names = beside.get(bearer.article, frozenset())
@@ -421,7 +424,7 @@ def _beside(bearers: Sequence[Bearer], companions: Companions) -> dict[str, froz
     surname = bearers[0].key.words[-1:]
     return {
         article: frozenset(name for name in names if name_of(name).words[-1:] != surname)
-        for article, names in companions(bearers).items()
+        for article, names in companions(bearers, None).items()
     }
 
 

@@ -17,7 +17,7 @@ __all__ = ["APPLICATION_ID", "LAYOUT", "OLDEST_SQLITE", "migrate", "migrations",
 
 APPLICATION_ID: Final = 0x6F6E7263  # "onrc", in the file's header: tells a record from any other database
 CACHE_KIB: Final = 32768  # with SQLite's own 2,000 the keys of a large record are read again for every article
-LAYOUT: Final = 8  # PRAGMA user_version
+LAYOUT: Final = 9  # PRAGMA user_version
 OLDEST_SQLITE: Final = (3, 37, 0)  # STRICT tables
 SECONDS_BETWEEN_TRIES: Final = 0.01
 

@@ -19,6 +19,7 @@ from fastapi import FastAPI
 from onrecord.api import open_record
 from onrecord.errors import QuestionError
 from onrecord.web.app import create_app
+from onrecord.web.drawings.rendering import draw_ahead
 from onrecord.web.safety import SHORTEST_TOKEN, is_loopback
 from onrecord.web.workers import run_workers
 
@@ -86,6 +87,7 @@ def serve(  # noqa: PLR0913 - the options of the command
 
 def _work(record: Path, app: FastAPI, listening: socket.socket) -> None:
     Thread(target=read_ahead, args=(record,), daemon=True).start()
+    Thread(target=draw_ahead, daemon=True).start()
     _answer(app, listening)
 
 
