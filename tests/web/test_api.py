@@ -295,6 +295,8 @@ def test_an_upload_has_limits(writing_desk: TestClient, monkeypatch: pytest.Monk
     lines = b"".join(b'{"text": "Pier %d is safe, Ada Lind said."}\n' % number for number in range(3))
     problem(send(writing_desk, lines), 413)
     problem(send(writing_desk, b"x" * (MAX_UPLOAD + 1)), 413)
+    monkeypatch.setattr(writing, "MOST_CHARACTERS", 30)
+    assert "characters" in problem(send(writing_desk, PAGE), 413)["detail"]
     headers = {**WRITER, "Content-Type": "multipart/form-data; boundary=x"}
     problem(writing_desk.post(f"{API}/readings", content=PAGE, headers=headers), 415)
 

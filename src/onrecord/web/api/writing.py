@@ -25,6 +25,7 @@ from onrecord.web.records import Records
 __all__ = ["router"]
 
 MOST_PAGES: Final = 200  # of one upload: half a minute on two cores
+MOST_CHARACTERS: Final = 1_000_000  # of all its pages: 200 of a long newspaper page, a minute on two cores
 FORMATS: Final = ("text/plain", "text/html", "application/xhtml+xml", "application/json", "application/x-ndjson")
 _TOKEN: Final[dict[str, Any]] = {"security": [{"token": []}]}
 
@@ -108,6 +109,8 @@ def _read(request: Request, content: bytes, asked: UploadAsked, media: str) -> R
     documents = list(islice(documents_in(content, published=asked.published, place=place), MOST_PAGES + 1))
     if len(documents) > MOST_PAGES:
         raise TooLarge(f"more than {MOST_PAGES} pages at a time: send them in parts")
+    if sum(len(item.article.text) for item in documents if isinstance(item, Document)) > MOST_CHARACTERS:
+        raise TooLarge(f"more than {MOST_CHARACTERS:,} characters at a time: send the pages in parts")
     if media.endswith("json") and any(
         isinstance(item, Document) and item.article.format != "jsonl" for item in documents
     ):
