@@ -10,7 +10,7 @@ import json
 import random
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -85,7 +85,7 @@ def pages_of(corpora: Path) -> list[Page]:
     labelled = {(label["corpus"], label["id"]) for label in labels()}
     found = []
     for corpus in sorted({corpus for corpus, _ in labelled}):
-        found += [(corpus, row, False) for row in rows(corpora, corpus) if (corpus, row["id"]) in labelled]
+        found += [(corpus, row, False) for row in _identified(corpora, corpus) if (corpus, row["id"]) in labelled]
     found += [("plover_gsr.dev", row, False) for row in rows(corpora, "plover_gsr.dev")]
     found += [("plover_synthetic_ngec", row, True) for row in _stories(corpora, {id_ for _, id_ in labelled})]
     documents = [_document(row, corpus, opening=story) for corpus, row, story in found]
@@ -94,6 +94,15 @@ def pages_of(corpora: Path) -> list[Page]:
         Page(corpus, row, document, analysis, _by_rules(document, analysis), story)
         for (corpus, row, story), document, analysis in zip(found, documents, analyses, strict=True)
     ]
+
+
+def _identified(corpora: Path, corpus: str) -> Iterator[dict[str, Any]]:
+    """The rows of a corpus with an `id`; bodies of FNC-1 have one only beside their part."""
+    for row in rows(corpora, corpus):
+        if corpus != "fnc1.bodies":
+            yield row
+        elif row["split"] == "train":
+            yield {**row, "id": row["body_id"]}
 
 
 @cache

@@ -9,23 +9,28 @@ from __future__ import annotations
 import argparse
 import json
 import pickle
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
+from msgspec import structs
 from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression  # type: ignore[import-untyped]
 
 from evals.scoring_events import TODAY
 from onrecord.finding.events import Scene
+from onrecord.finding.happenings.partaking import PARTY_SIDES, PartyWeights, party_rows, same_party
+from onrecord.finding.happenings.regression import regression_of
+from onrecord.finding.happenings.trees import Tree
 from onrecord.finding.happenings.weighing import (
     WEIGHTS,
     Candidate,
     Reading,
-    candidates_in,
+    cast,
     certainty_features,
+    drafts_in,
     features,
     places_of,
     whole_features,
@@ -38,8 +43,11 @@ from training.happenings import FOLDS, fold_of
 
 __all__ = ["Case", "cases_of", "fitted"]
 
-FIRMNESS = {"type": 0.3, "certainty": 0.1, "whole": 0.3}  # the inverse of the penalty on large weights
+FIRMNESS = {"type": 0.3, "certainty": 0.3, "whole": 0.3, "party": 0.3}  # the inverse of the penalty on large weights
 PLOVER = 3.0  # the weight of a candidate in PLOVER's sentences: 78 of them beside 3,460
+# How likely a party has to be: the likeliest of its side, and any further one; chosen by cross-validation.
+LEAST_PARTY = {"first_actor": 0.25, "first_recipient": 0.15, "further": 0.6}
+LIKELY = 0.3  # parties are learned from what the rules find, or the encoder finds at least as likely
 THRESHOLDS = (0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6, 0.65, 0.7)
 _ORDER = tuple(Factuality)
 
@@ -50,10 +58,11 @@ Floats = NDArray[np.float64]
 class Case:
     """A candidate of a sentence, by its numbers, and the event that was marked there, if any of its type.
 
-    `of_plover` says that only the type is known.
+    The candidate is a draft until its parties are settled. `of_plover` says that only the type is known.
     """
 
     row: Row
+    tree: Tree
     candidate: Candidate
     type_row: list[float]
     certainty_row: list[float]
@@ -72,9 +81,9 @@ def cases_of(pages: Sequence[Page], scores: dict[tuple[int, int], list[Prospect]
         own = [row for row in rows_of([page]) if (number, row.sentence) in scores]
         if own:
             reading = read_document(page.document, parser=lambda _, page=page: iter([page.analysis]))
-            scene = Scene(
-                page.document.id, page.document.article, page.analysis, reading.statements, reading.actors, ()
-            )
+            unseen = tuple(prospect for row in own for prospect in scores[number, row.sentence])
+            analysis = structs.replace(page.analysis, prospects=unseen)
+            scene = Scene(page.document.id, page.document.article, analysis, reading.statements, reading.actors, ())
             for row in own:
                 found += _cases(scene, page, row, scores[number, row.sentence], number)
     return found
@@ -86,13 +95,13 @@ def _cases(scene: Scene, page: Page, row: Row, prospects: list[Prospect], number
     wanted = TODAY.get(page.row["event"], page.row["event"]) if plover else None
     placed = Row(number, row.sentence, row.start, row.words, row.silver, row.gold, row.seen, row.label)
     cases = []
-    for candidate in candidates_in(scene.tree, scene.ruled(sentence), prospects):
+    for candidate in drafts_in(scene.tree, scene.ruled(sentence), prospects):
         kind = candidate.happening.kind.type
-        telling = _marked(candidate, row.gold or (), sentence.first)
+        telling = _of_plover(candidate, row) if plover else _marked(candidate, row.gold or (), sentence.first)
         ruled, said = scene.ruled_certainty(candidate.happening)
         cases.append(
             Case(
-                row=placed, candidate=candidate, type_row=features(candidate), ruled=ruled, said=said,
+                row=placed, tree=scene.tree, candidate=candidate, type_row=features(candidate), ruled=ruled, said=said,
                 certainty_row=certainty_features(ruled, candidate.prospect, said=said),
                 telling=telling, first=sentence.first,
                 right=kind == wanted if plover else telling is not None, of_plover=plover,
@@ -110,9 +119,20 @@ def _marked(candidate: Candidate, tellings: Sequence[Telling], first: int) -> Te
     return next((t for place, t in near if t.word + first == place and t.type == kind), None)
 
 
+def _of_plover(candidate: Candidate, row: Row) -> Telling | None:
+    """The event of a PLOVER sentence, whose words are marked less exactly, where the candidate has its type."""
+    kind = EVENT_TYPES.index(candidate.happening.kind.type) + 1
+    return next((telling for telling in row.seen or () if telling.type == kind), None)
+
+
 def fitted(rows: Floats, wanted: NDArray[np.int64], weights: Floats, firmness: float) -> LogisticRegression:
     """A regression of what is wanted on the rows."""
     return LogisticRegression(C=firmness, max_iter=4000).fit(rows, wanted, sample_weight=weights)
+
+
+def marked_parties(case: Case, side: str) -> list[int]:
+    """The words of the article that were marked as actors or as recipients."""
+    return [word + case.first for word in getattr(case.telling, side)]
 
 
 def certainty_of(case: Case) -> int:
@@ -171,24 +191,68 @@ def main() -> None:
         "least_ruled": options.least_ruled,
         "least_chance": options.least_chance,
         "least_confidence": options.least_confidence,
+        **LEAST_PARTY,
         **fit.regressions(),
     }
     WEIGHTS.write_text(json.dumps(table) + "\n", "utf-8")
 
 
+class _Words:
+    """The words that may be parties of events whose parties were marked."""
+
+    def __init__(self, cases: Sequence[Case]) -> None:
+        found = [
+            (case, word, row)
+            for case in cases
+            for word, row in party_rows(case.tree, case.candidate.happening, case.candidate.prospect)
+        ]
+        self.rows = np.array([row for _, _, row in found])
+        self.folds = np.array([fold_of(case.row.page) for case, _, _ in found])
+        self.weights = np.array([PLOVER if case.of_plover else 1.0 for case, _, _ in found])
+        self.wanted = {
+            side: np.array([_is_marked(case, word, side) for case, word, _ in found], np.int64) for side in PARTY_SIDES
+        }
+
+    def regressions(self, left_out: int) -> dict[str, dict[str, object]]:
+        """The regression of each side, fitted without one fold."""
+        seen = self.folds != left_out
+        return {
+            side: _written(fitted(self.rows[seen], wanted[seen], self.weights[seen], FIRMNESS["party"]))
+            for side, wanted in self.wanted.items()
+        }
+
+
+def _is_marked(case: Case, word: int, side: str) -> bool:
+    return any(same_party(case.tree, word, other) for other in marked_parties(case, side))
+
+
 class _Fit:
-    """The three regressions, one after the other: each reads what the one before says of what it has not seen."""
+    """The regressions, one after the other: each reads what the one before says of what it has not seen."""
 
     def __init__(self, cases: Sequence[Case], events: int) -> None:
-        self.cases, self.events = cases, events
+        self.cases, self.events = [*cases], events
         self.read = np.array([not case.of_plover for case in cases])
         self.folds = np.array([-1 if case.of_plover else fold_of(case.row.page) for case in cases])
         self.weights = np.where(self.read, 1.0, PLOVER)
 
     def regressions(self) -> dict[str, dict[str, object]]:
+        parties = self._parties()
         type_, chances = self._types()
         certainty, readings = self._certainties()
-        return {"type": type_, "certainty": certainty, "whole": self._wholes(chances, readings)}
+        return {**parties, "type": type_, "certainty": certainty, "whole": self._wholes(chances, readings)}
+
+    def _parties(self) -> dict[str, dict[str, object]]:
+        """The regressions of parties; casts every case by those that have not seen its fold."""
+        words = _Words([case for case in self.cases if case.telling is not None and _is_likely(case.candidate)])
+        tables: dict[str, dict[str, object]] = {}
+        for fold in (*range(FOLDS), -1):
+            tables = words.regressions(fold)
+            weights = PartyWeights(**{side: regression_of(tables[side]) for side in PARTY_SIDES}, **LEAST_PARTY)
+            for place in np.flatnonzero(self.folds == fold):
+                case = self.cases[place]
+                self.cases[place] = replace(case, candidate=cast(case.tree, case.candidate, weights))
+        report_parties([case for case in self.cases if case.telling is not None and not case.of_plover])
+        return tables
 
     def _types(self) -> tuple[dict[str, object], Floats]:
         rows = np.array([case.type_row for case in self.cases])
@@ -200,9 +264,9 @@ class _Fit:
 
     def _certainties(self) -> tuple[dict[str, object], list[Reading]]:
         """What is fitted on the right candidates, and what it says of all."""
-        marked = np.array([case.telling is not None for case in self.cases])
+        marked = self.read & np.array([case.telling is not None for case in self.cases])
         rows = np.array([case.certainty_row for case in self.cases])
-        wanted = np.array([certainty_of(case) if case.telling else 0 for case in self.cases])
+        wanted = np.array([certainty_of(case) if case.telling is not None else 0 for case in self.cases])
         chances = np.zeros((len(rows), len(_ORDER)))
         for fold in (*range(FOLDS), -1):
             known = marked & (self.folds != fold)
@@ -239,9 +303,31 @@ def _is_whole(case: Case, reading: Reading) -> bool:
     """Whether type and factuality are those marked, and an actor is, or none is marked and none found."""
     if case.telling is None:
         return False
-    marked = {word + case.first for word in case.telling.actors}
-    found = set(case.candidate.happening.actors)
-    return _ORDER[certainty_of(case)] is reading.found and (bool(marked & found) or marked == found)
+    return _ORDER[certainty_of(case)] is reading.found and _how_cast(case, "actors") == "right"
+
+
+def _is_likely(candidate: Candidate) -> bool:
+    kind = candidate.happening.kind.type
+    scored = dict(candidate.prospect.types).get(kind, 0.0) if candidate.prospect is not None else 0.0
+    return candidate.ruled == kind or scored >= LIKELY
+
+
+def _how_cast(case: Case, side: str) -> str:
+    """`right` where no party found is wrong, and one is right if any was marked; `extra`, `missing` or `wrong`."""
+    found, marked = getattr(case.candidate.happening, side), marked_parties(case, side)
+    hits = [word for word in marked if any(same_party(case.tree, word, other) for other in found)]
+    wrong = [word for word in found if not any(same_party(case.tree, word, other) for other in marked)]
+    if wrong:
+        return "extra" if hits or not marked else "wrong"
+    return "right" if hits or not marked else "missing"
+
+
+def report_parties(cases: Sequence[Case]) -> None:
+    """How events that were marked are cast."""
+    for side in PARTY_SIDES:
+        counts = Counter(_how_cast(case, side) for case in cases)
+        told = ", ".join(f"{kind} {count / len(cases):.3f}" for kind, count in counts.most_common())
+        print(f"{side} of {len(cases)} events: {told}")
 
 
 def _written(model: LogisticRegression) -> dict[str, object]:

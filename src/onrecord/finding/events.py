@@ -28,7 +28,7 @@ from onrecord.record.article import Article
 from onrecord.record.cells import Actor, Event, EventDate, Party, Statement, Time
 from onrecord.record.identity import cell_id
 from onrecord.record.text import Span
-from onrecord.record.vocabulary import Act, Factuality
+from onrecord.record.vocabulary import Act, Factuality, Form
 
 __all__ = ["Happened", "Scene", "find_events", "find_happenings"]
 
@@ -85,7 +85,12 @@ def find_happenings(
     return Happened(events=atlas.located(merged(events)), actors=affiliates)
 
 
+# Where a statement in the reporter's words is none too sure, and the encoder holds an event in it for told as a fact,
+# readers of 215 such labelled events found the reporter to vouch for 93 in 100.
+_DOUBTFUL = 0.8  # confidence of the statement
+_VOUCHED = 0.8  # probability of `actual`
 _HAPPENED = frozenset({Factuality.ACTUAL, Factuality.CLAIMED})
+_ACTUAL = tuple(Factuality).index(Factuality.ACTUAL)
 _EFFECTIVE = re.compile(r"\s*,?\s*(?:with\s+effect\s+from|effective|starting|beginning|as\s+of|from)\s+(?:the\s+)?")
 
 
@@ -104,6 +109,7 @@ class Scene:
         self.article_id, self.article, self.analysis, self.times = article_id, article, analysis, times
         self.tree: Tree = tree_of(page_of(article, analysis), analysis.names, analysis.predicates)
         self.casting = Casting(article_id, self.tree, actors)
+        self.vouched = {p.token for p in analysis.prospects or () if p.certainty[_ACTUAL] >= _VOUCHED}
         self.contents = sorted(
             ((span.start, span.end, statement) for statement in statements for span in statement.content),
             key=lambda row: row[1] - row[0],
@@ -128,7 +134,7 @@ class Scene:
         """How sure the rules hold a happening, and whether a statement says it."""
         verb = happening.clause.verb if happening.clause is not None else happening.word
         nominal = happening.nominal and verb == happening.word
-        statement = self._statement(self.tree.page.span(happening.word, happening.word + 1))
+        statement = self._statement(happening.word)
         sure = certainty_of(self.tree, verb, nominal=nominal, skip=happening.frame)
         return _said(sure, statement), statement is not None
 
@@ -153,7 +159,7 @@ class Scene:
         trigger = self.tree.page.span(happening.word, happening.word + 1)
         verb = happening.clause.verb if happening.clause is not None else happening.word
         words = [*dict.fromkeys((happening.word, verb, *happening.also))]
-        statement = self._statement(trigger)
+        statement = self._statement(happening.word)
         sure = self.ruled_certainty(happening)[0] if weight is None else weight.factuality
         date = self._date(words) or (self._effective(trigger) if step else None)
         return Event(
@@ -185,7 +191,7 @@ class Scene:
         actors = [resolved(self.tree, word) for word in actors_of(self.tree, clause) if word not in matter]
         actors = [word for word in dict.fromkeys(actors) if not any(self.tree.is_under(word, m) for m in matter)]
         trigger = self.tree.page.span(verb, verb + 1)
-        statement = self._statement(trigger)
+        statement = self._statement(verb)
         date = self._date([verb]) or self._effective(trigger)
         return Event(
             id=cell_id("e", self.article_id, trigger),
@@ -200,11 +206,12 @@ class Scene:
             statement=statement.id if statement else None,
         )
 
-    def _statement(self, trigger: Span) -> Statement | None:
-        """The statement with the shortest content that holds the trigger."""
+    def _statement(self, word: int) -> Statement | None:
+        """The statement with the shortest content that holds the trigger; none where the reporter vouches for it."""
+        trigger = self.tree.page.span(word, word + 1)
         for start, end, statement in self.contents:
             if start <= trigger.start and trigger.end <= end:
-                return statement
+                return None if word in self.vouched and _is_doubtful(statement) else statement
         return None
 
     def _date(self, words: Sequence[int]) -> EventDate | None:
@@ -229,6 +236,11 @@ class Scene:
         if date is None or date.start is None or published is None or date.start[:10] <= published[:10]:
             return sure
         return weaker(sure, Factuality.PLANNED) if sure in _HAPPENED and not is_past(self.tree, verb) else sure
+
+
+def _is_doubtful(statement: Statement) -> bool:
+    """Whether it may not reach as far as it seems to: no quotation, and not sure."""
+    return statement.form is Form.INDIRECT and statement.confidence is not None and statement.confidence < _DOUBTFUL
 
 
 def _said(sure: Factuality, statement: Statement | None) -> Factuality:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -20,8 +20,10 @@ from msgspec.structs import replace
 
 from onrecord.finding.happenings.certainty import weaker
 from onrecord.finding.happenings.matching import kind_of_noun, kind_of_verb
-from onrecord.finding.happenings.parties import nominal_parties, resolved
+from onrecord.finding.happenings.partaking import PartyWeights, settled
+from onrecord.finding.happenings.parties import nominal_parties
 from onrecord.finding.happenings.patterns import Kind
+from onrecord.finding.happenings.regression import Regression, odds, regression_of
 from onrecord.finding.happenings.trees import Tree, clause_of
 from onrecord.finding.happenings.triggers import Happening, happening_of, outside_complements, with_mode
 from onrecord.record.analysis import Prospect
@@ -31,8 +33,9 @@ __all__ = [
     "Candidate",
     "Reading",
     "Weighed",
-    "candidates_in",
+    "cast",
     "certainty_features",
+    "drafts_in",
     "features",
     "places_of",
     "weighed",
@@ -41,19 +44,20 @@ __all__ = [
 ]
 
 WEIGHTS: Final = Path(__file__).with_name("weights.json")
-PARTY: Final = 0.5  # a word that is more likely a party than not is one
 _ORDER: Final = tuple(Factuality)
-_LEAST: Final = 1e-4  # probabilities are kept this far from 0 and 1
 _OTHER_TYPE: Final = 0.15  # a type that the encoder prefers to the rules' is weighed too from here on
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A happening that may stand: found by the rules, scored by the encoder, or both. `ruled` is the rules' type."""
+    """A happening that may stand: found by the rules, scored by the encoder, or both. `ruled` is the rules' type;
+    `actor_chances` are of all words that were weighed as its actors.
+    """
 
     happening: Happening
     prospect: Prospect | None
     ruled: str | None
+    actor_chances: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +81,8 @@ def weighed(
 ) -> list[Weighed]:
     """The happenings of a sentence that stand, in text order, one a place: the likeliest."""
     weights = weights_of()
-    scored = [_weighed(one, sureness(one.happening), weights) for one in candidates_in(tree, happenings, prospects)]
+    candidates = [cast(tree, draft, weights.parties) for draft in drafts_in(tree, happenings, prospects)]
+    scored = [_weighed(one, sureness(one.happening), weights) for one in candidates]
     kept: list[Weighed] = []
     for one in sorted(scored, key=lambda item: -item.chance):
         if weights.lets_stand(one) and not any(_same_place(one, other) for other in kept):
@@ -109,9 +114,9 @@ def places_of(happening: Happening) -> set[int]:
     return {happening.word, *verb, *happening.also}
 
 
-def candidates_in(tree: Tree, happenings: Sequence[Happening], prospects: Sequence[Prospect]) -> list[Candidate]:
-    """What may stand: each happening of the rules, with the encoder's type too where it differs, and what the encoder
-    alone has.
+def drafts_in(tree: Tree, happenings: Sequence[Happening], prospects: Sequence[Prospect]) -> list[Candidate]:
+    """What may stand, with the parties of the syntax: each happening of the rules, with the encoder's type too where it
+    differs, and what the encoder alone has.
     """
     found: list[Candidate] = []
     taken: set[int] = set()
@@ -119,12 +124,18 @@ def candidates_in(tree: Tree, happenings: Sequence[Happening], prospects: Sequen
         near = [p for p in prospects if _is_near(p, happening)]
         prospect = max(near, key=lambda p: _of_type(p, happening.kind.type) + p.chance, default=None)
         taken.update(p.token for p in near)
-        found.append(Candidate(_with_parties(tree, happening, prospect), prospect, happening.kind.type))
+        found.append(Candidate(happening, prospect, happening.kind.type))
         if prospect is not None and prospect.types[0][0] != happening.kind.type and prospect.types[0][1] > _OTHER_TYPE:
-            other = _with_parties(tree, replace(happening, kind=_kind(tree, happening.word, prospect)), prospect)
+            other = replace(happening, kind=_kind(tree, happening.word, prospect))
             found.append(Candidate(other, prospect, happening.kind.type))
     alone = [p for p in prospects if p.types and p.token not in taken and not _is_outdone(p, prospects)]
     return found + [Candidate(_told_by(tree, prospect), prospect, None) for prospect in alone]
+
+
+def cast(tree: Tree, draft: Candidate, weights: PartyWeights) -> Candidate:
+    """The candidate with the parties that are likely."""
+    sides = settled(tree, draft.happening, draft.prospect, weights)
+    return Candidate(sides.happening, draft.prospect, draft.ruled, sides.actor_chances)
 
 
 def _is_near(prospect: Prospect, happening: Happening) -> bool:
@@ -146,10 +157,9 @@ def _told_by(tree: Tree, prospect: Prospect) -> Happening:
     """A happening by the encoder alone."""
     word, kind = prospect.token, _kind(tree, prospect.token, prospect)
     if tree.upos[word] in {"VERB", "AUX"}:
-        return _with_parties(tree, happening_of(tree, clause_of(tree, word), kind, None), prospect)
+        return happening_of(tree, clause_of(tree, word), kind, None)
     actors, recipients = map(tuple, nominal_parties(tree, word, kind.type))
-    bare = Happening(word=word, kind=kind, nominal=True, clause=None, actors=actors, recipients=recipients)
-    return _with_parties(tree, bare, prospect)
+    return Happening(word=word, kind=kind, nominal=True, clause=None, actors=actors, recipients=recipients)
 
 
 def _kind(tree: Tree, word: int, prospect: Prospect) -> Kind:
@@ -157,27 +167,6 @@ def _kind(tree: Tree, word: int, prospect: Prospect) -> Kind:
     kind = prospect.types[0][0]
     known = kind_of_verb(tree, clause_of(tree, word)) if tree.upos[word] == "VERB" else kind_of_noun(tree, word)
     return with_mode(tree, word, known if known is not None and known.type == kind else Kind(kind))
-
-
-def _with_parties(tree: Tree, happening: Happening, prospect: Prospect | None) -> Happening:
-    """The happening with the encoder's parties: on labelled sentences they are right more often than the rules'."""
-    if prospect is None:
-        return happening
-    actors = _parties(tree, prospect.actors) or _thinkable(tree, happening.actors, prospect.actors)
-    recipients = _parties(tree, prospect.recipients) or _thinkable(tree, happening.recipients, prospect.recipients)
-    recipients = tuple(word for word in recipients if word not in actors)
-    return replace(happening, actors=actors, recipients=recipients)
-
-
-def _thinkable(tree: Tree, ruled: Sequence[int], scored: Sequence[tuple[int, float]]) -> tuple[int, ...]:
-    """The rules' parties that the encoder does not rule out: fainter ones are not passed on."""
-    likely = {word for at, _ in scored for word in (at, resolved(tree, at))}
-    return tuple(word for word in ruled if word in likely)
-
-
-def _parties(tree: Tree, scored: Iterable[tuple[int, float]]) -> tuple[int, ...]:
-    words = (resolved(tree, word) for word, chance in scored if chance > PARTY)
-    return tuple(dict.fromkeys(words))
 
 
 # --- numbers ----------------------------------------------------------------------------------------------------------
@@ -191,11 +180,11 @@ def features(candidate: Candidate) -> list[float]:
     first = prospect.types[0][0] if prospect and prospect.types else None
     sides = (prospect.actors, prospect.recipients) if prospect else ((), ())
     return [
-        _odds(of_type), _odds(prospect.chance if prospect else 0.0), of_type,
+        odds(of_type), odds(prospect.chance if prospect else 0.0), of_type,
         float(ruled == kind), float(first == kind), float(ruled is not None and ruled != kind),
         max(prospect.certainty) if prospect else 0.0,
         *(max((chance for _, chance in side), default=0.0) for side in sides),
-        _odds(of_type) * (ruled == kind),
+        odds(of_type) * (ruled == kind),
         *(float(kind == name) for name in EVENT_TYPES),
         *(float(ruled == name) for name in EVENT_TYPES),
     ]  # fmt: skip
@@ -204,16 +193,11 @@ def features(candidate: Candidate) -> list[float]:
 def certainty_features(ruled: Factuality, prospect: Prospect | None, *, said: bool) -> list[float]:
     """What the factuality is weighed by: the encoder's scores, the rules' reading, whether a statement says it."""
     scores = prospect.certainty if prospect is not None else (1 / len(_ORDER),) * len(_ORDER)
-    return [*map(_odds, scores), *(float(ruled is one) for one in _ORDER), float(said)]
+    return [*map(odds, scores), *(float(ruled is one) for one in _ORDER), float(said)]
 
 
 def _of_type(prospect: Prospect, kind: str) -> float:
     return next((chance for name, chance in prospect.types if name == kind), 0.0)
-
-
-def _odds(chance: float) -> float:
-    kept = min(max(chance, _LEAST), 1 - _LEAST)
-    return math.log(kept / (1 - kept))
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,34 +212,14 @@ class Reading:
 
 def whole_features(candidate: Candidate, type_row: Sequence[float], chance: float, reading: Reading) -> list[float]:
     """What the whole row is weighed by: all that its type is, and how clear its actors and its factuality are."""
-    scores = [score for _, score in candidate.prospect.actors] if candidate.prospect else []
+    scores = candidate.actor_chances
     actors = len(candidate.happening.actors)
     return [
-        *type_row, _odds(chance), reading.firmness, float(reading.agreed),
+        *type_row, odds(chance), reading.firmness, float(reading.agreed),
         max(scores, default=0.0), math.fsum(min(score, 1 - score) for score in scores),
         float(actors == 0), float(actors > 1), float(reading.said), float(candidate.happening.nominal),
         *(float(reading.found is one) for one in _ORDER),
     ]  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class Regression:
-    """A logistic regression: of two sides with one row of weights, of more sides with a row each."""
-
-    biases: tuple[float, ...]
-    weights: tuple[tuple[float, ...], ...]
-
-    def chances(self, row: Sequence[float]) -> list[float]:
-        """The probability of each side; of two, of the one that is asked about."""
-        scores = [
-            bias + math.fsum(w * x for w, x in zip(weights, row, strict=True))
-            for bias, weights in zip(self.biases, self.weights, strict=True)
-        ]
-        if len(scores) == 1:
-            return [1 / (1 + math.exp(-scores[0]))]
-        peak = max(scores)
-        raised = [math.exp(score - peak) for score in scores]
-        return [one / math.fsum(raised) for one in raised]
 
 
 @dataclass(frozen=True, slots=True)
@@ -270,6 +234,7 @@ class Weights:
     type: Regression
     certainty: Regression
     whole: Regression
+    parties: PartyWeights
 
     def lets_stand(self, one: Weighed) -> bool:
         """Whether a happening is told."""
@@ -288,8 +253,10 @@ class Weights:
 def weights_of() -> Weights:
     """The weights that ship."""
     table = json.loads(WEIGHTS.read_text("utf-8"))
-    regressions = {
-        name: Regression(tuple(table[name]["biases"]), tuple(map(tuple, table[name]["weights"])))
-        for name in ("type", "certainty", "whole")
-    }
-    return Weights(table["least_ruled"], table["least_chance"], table["least_confidence"], **regressions)
+    regressions = {name: regression_of(table[name]) for name in ("type", "certainty", "whole")}
+    parties = PartyWeights(
+        actors=regression_of(table["actors"]), recipients=regression_of(table["recipients"]),
+        first_actor=table["first_actor"], first_recipient=table["first_recipient"], further=table["further"],
+    )  # fmt: skip
+    least = {name: table[name] for name in ("least_ruled", "least_chance", "least_confidence")}
+    return Weights(**least, **regressions, parties=parties)
