@@ -253,10 +253,12 @@ class Weights:
 def weights_of() -> Weights:
     """The weights that ship."""
     table = json.loads(WEIGHTS.read_text("utf-8"))
-    regressions = {name: regression_of(table[name]) for name in ("type", "certainty", "whole")}
     parties = PartyWeights(
         actors=regression_of(table["actors"]), recipients=regression_of(table["recipients"]),
         first_actor=table["first_actor"], first_recipient=table["first_recipient"], further=table["further"],
     )  # fmt: skip
-    least = {name: table[name] for name in ("least_ruled", "least_chance", "least_confidence")}
-    return Weights(**least, **regressions, parties=parties)
+    return Weights(
+        least_ruled=table["least_ruled"], least_chance=table["least_chance"],
+        least_confidence=table["least_confidence"], type=regression_of(table["type"]),
+        certainty=regression_of(table["certainty"]), whole=regression_of(table["whole"]), parties=parties,
+    )  # fmt: skip
