@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
@@ -68,15 +69,27 @@ def test_who_takes_part_is_weighed_too() -> None:
     assert [party.text for party in silent.actors] == ["Torvian troops"]
 
 
-def test_an_event_in_a_statement_is_at_best_claimed() -> None:
+def stated(form: Form, confidence: float | None) -> Event:
+    """The raid inside a statement, which the encoder holds for told as a fact."""
     article, _ = parsed(RAID)
     statement = Statement(
-        id="s-1", act=Act.ASSERT, form=Form.INDIRECT, source=None, actor=None, cue=None, anonymous=False,
-        content=(span_of(article.text, 0, len(article.text.strip())),),
+        id="s-1", act=Act.ASSERT, form=form, source=None, actor=None, cue=None, anonymous=False,
+        content=(span_of(article.text, 0, len(article.text.strip())),), confidence=confidence,
     )  # fmt: skip
-    event = only(scored(RAID, prospect(2, "ASSAULT", 0.95, (1,), (4,)), statements=(statement,)))
+    return only(scored(RAID, prospect(2, "ASSAULT", 0.95, (1,), (4,)), statements=(statement,)))
+
+
+@pytest.mark.parametrize(("form", "confidence"), [(Form.INDIRECT, None), (Form.INDIRECT, 0.95), (Form.DIRECT, 0.5)])
+def test_an_event_in_a_statement_is_at_best_claimed(form: Form, confidence: float | None) -> None:
+    event = stated(form, confidence)
     assert event.factuality is Factuality.CLAIMED
     assert event.statement == "s-1"
+
+
+def test_what_the_reporter_vouches_for_is_no_claim_where_the_statement_is_not_sure() -> None:
+    event = stated(Form.INDIRECT, 0.5)
+    assert event.factuality is Factuality.ACTUAL
+    assert event.statement is None
 
 
 def test_a_party_with_two_heads_is_one() -> None:

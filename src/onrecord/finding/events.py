@@ -86,7 +86,7 @@ def find_happenings(
 
 
 # Where a statement in the reporter's words is none too sure, and the encoder holds an event in it for told as a fact,
-# readers of 215 such labelled events found the reporter to vouch for 93 in 100.
+# readers of 106 such labelled events held 87 in 100 for told as a fact, 7 in 100 for claimed.
 _DOUBTFUL = 0.8  # confidence of the statement
 _VOUCHED = 0.8  # probability of `actual`
 _HAPPENED = frozenset({Factuality.ACTUAL, Factuality.CLAIMED})
