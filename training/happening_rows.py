@@ -2,6 +2,7 @@
 
 Three kinds of telling: what the rules find (silver), what readers marked (`happening_labels.jsonl`, by offsets into the
 corpora; and the seen half of PLOVER's gold sentences), and the one type that a machine-written story is labelled with.
+From a second file of marks (`happening_labels_more.jsonl`) the head does not learn: they weigh its scores.
 """
 
 from __future__ import annotations
@@ -11,7 +12,8 @@ import random
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -29,9 +31,10 @@ from onrecord.record.cells import Event, Party
 from onrecord.record.intake import Document
 from onrecord.record.vocabulary import EVENT_TYPES, Factuality
 
-__all__ = ["LABELS", "Page", "Row", "Telling", "pages_of", "rows_of", "states_of"]
+__all__ = ["LABELS", "LATER_LABELS", "Page", "Row", "Telling", "pages_of", "rows_of", "states_of"]
 
 LABELS = Path(__file__).with_name("happening_labels.jsonl")
+LATER_LABELS = Path(__file__).with_name("happening_labels_more.jsonl")
 STATES = (
     "/states/Concat_output_0"  # the output of every layer, by words, inside the graph that `training.export` writes
 )
@@ -62,6 +65,7 @@ class Page:
     analysis: Analysis
     events: tuple[Event, ...]
     story: bool = False  # only its label is learned from
+    later: bool = False  # the head does not learn from it
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -78,21 +82,42 @@ class Row:
     gold: tuple[Telling, ...] | None
     seen: tuple[Telling, ...] | None  # of PLOVER's sentences
     label: int | None
+    later: bool  # `gold` is of the later labels
 
 
 def pages_of(corpora: Path) -> list[Page]:
-    """The labelled texts, PLOVER's sentences, and stories of each type, in a fixed order."""
-    labelled = {(label["corpus"], label["id"]) for label in labels()}
-    found = []
-    for corpus in sorted({corpus for corpus, _ in labelled}):
-        found += [(corpus, row, False) for row in _identified(corpora, corpus) if (corpus, row["id"]) in labelled]
-    found += [("plover_gsr.dev", row, False) for row in rows(corpora, "plover_gsr.dev")]
-    found += [("plover_synthetic_ngec", row, True) for row in _stories(corpora, {id_ for _, id_ in labelled})]
-    documents = [_document(row, corpus, opening=story) for corpus, row, story in found]
+    """The labelled texts, PLOVER's sentences, stories of each type, and texts of the later labels, in a fixed order."""
+    labelled = _texts_of(LABELS)
+    found = _texts(corpora, labelled)
+    found += [("plover_gsr.dev", row) for row in rows(corpora, "plover_gsr.dev")]
+    stories = [("plover_synthetic_ngec", row) for row in _stories(corpora, {id_ for _, id_ in labelled})]
+    later = _texts(corpora, _texts_of(LATER_LABELS) - labelled)
+    return [
+        *_read(found),
+        *(replace(page, story=True) for page in _read(stories, opening=True)),
+        *(replace(page, later=True, events=()) for page in _read(later)),
+    ]
+
+
+def _texts_of(labels: Path) -> set[tuple[str, str]]:
+    return {(label["corpus"], label["id"]) for label in labels_of(labels)}
+
+
+def _texts(corpora: Path, wanted: AbstractSet[tuple[str, str]]) -> list[tuple[str, dict[str, Any]]]:
+    return [
+        (corpus, row)
+        for corpus in sorted({corpus for corpus, _ in wanted})
+        for row in _identified(corpora, corpus)
+        if (corpus, row["id"]) in wanted
+    ]
+
+
+def _read(found: Sequence[tuple[str, dict[str, Any]]], *, opening: bool = False) -> list[Page]:
+    documents = [_document(row, corpus, opening=opening) for corpus, row in found]
     analyses = encoder()(document.article for document in documents)
     return [
-        Page(corpus, row, document, analysis, _by_rules(document, analysis), story)
-        for (corpus, row, story), document, analysis in zip(found, documents, analyses, strict=True)
+        Page(corpus, row, document, analysis, _by_rules(document, analysis))
+        for (corpus, row), document, analysis in zip(found, documents, analyses, strict=True)
     ]
 
 
@@ -106,14 +131,14 @@ def _identified(corpora: Path, corpus: str) -> Iterator[dict[str, Any]]:
 
 
 @cache
-def labels() -> tuple[dict[str, Any], ...]:
+def labels_of(file: Path) -> tuple[dict[str, Any], ...]:
     """What readers marked, sentence by sentence."""
-    return tuple(map(json.loads, LABELS.read_text("utf-8").splitlines()))
+    return tuple(map(json.loads, file.read_text("utf-8").splitlines()))
 
 
 @cache
-def _marked() -> dict[tuple[str, str, int], list[dict[str, Any]]]:
-    return {(label["corpus"], label["id"], label["start"]): label["events"] for label in labels()}
+def _marked(file: Path) -> dict[tuple[str, str, int], list[dict[str, Any]]]:
+    return {(label["corpus"], label["id"], label["start"]): label["events"] for label in labels_of(file)}
 
 
 def _stories(corpora: Path, known: set[str]) -> list[dict[str, Any]]:
@@ -166,20 +191,23 @@ def states_of(pages: Sequence[Page], model: Path, out: Path) -> np.ndarray:
 
 
 def rows_of(pages: Sequence[Page]) -> list[Row]:
-    """The sentences of the pages that are neither very short nor very long."""
-    marked, first = _marked(), 0
-    found = []
+    """The sentences of the pages that are neither very short nor very long; of later texts only the marked ones."""
+    first, found = 0, []
     for number, page in enumerate(pages):
         for place, sentence in enumerate(page.analysis.sentences):
             if SHORTEST <= sentence.last - sentence.first <= LONGEST:
-                events = marked.get((page.corpus, page.row["id"], sentence.start)) if not page.story else None
-                found.append(_row(page, number, place, first + sentence.first, events))
+                row = _row(page, number, place, first + sentence.first)
+                found += [row] if row.gold is not None or not page.later else []
         first += len(page.analysis.tokens)
     return found
 
 
-def _row(page: Page, number: int, place: int, start: int, events: list[dict[str, Any]] | None) -> Row:
+def _row(page: Page, number: int, place: int, start: int) -> Row:
     sentence = page.analysis.sentences[place]
+    key = (page.corpus, page.row["id"], sentence.start)
+    events = _marked(LABELS).get(key) if not page.story else None
+    later = _marked(LATER_LABELS).get(key) if events is None and not page.story else None
+    events = later if events is None else events
     words = _Words(page.analysis, sentence)
     plover = page.corpus == "plover_gsr.dev" and not kept_aside(page.row["id"])
     return Row(
@@ -188,6 +216,7 @@ def _row(page: Page, number: int, place: int, start: int, events: list[dict[str,
         gold=None if events is None else tuple(map(words.marked, events)),
         seen=words.plover(page.row, page.events) if plover else None,
         label=EVENT_TYPES.index(page.row["label"]) + 1 if page.story else None,
+        later=later is not None,
     )  # fmt: skip
 
 

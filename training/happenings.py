@@ -6,7 +6,8 @@ The encoder stays as it is. First the head learns from what the rules find in th
 which only the type is known: some word of a story's opening tells it (multiple-instance learning, Dietterich et al.
 1997). Then it learns from sentences that were read. That last step runs five times: for each of four folds of documents
 without them, so that the weights of `training.weighing` see scores of sentences that the scorer has not seen, and once
-with all. Runs again carry on with the first file in `--out` that is missing.
+with all, which also scores the later labels, from which no head learns. Runs again carry on with the first file in
+`--out` that is missing.
 """
 
 from __future__ import annotations
@@ -33,10 +34,11 @@ from training.graft import FLOOR, grafted, opened
 from training.happening_head import FAR_APART, Happenings
 from training.happening_rows import Page, Row, Telling, pages_of, rows_of, states_of
 
-__all__ = ["FOLDS", "fold_of", "main"]
+__all__ = ["FOLDS", "LATER_SCORES", "Scores", "fold_of", "main"]
 
 FOLDS = 4
 EVERYTHING = FOLDS  # the number of the run that leaves nothing out
+LATER_SCORES = "later.pkl"
 WORDS = 1200  # of a batch of read sentences, its longest sentence counted for all
 ROUGH_WORDS = 2500  # of a batch of what the rules find
 QUIET = 0.5  # the share that is kept of sentences in which the rules find nothing
@@ -45,6 +47,7 @@ log = logging.getLogger("training")
 
 Floats = NDArray[np.float32]
 Sentences = Sequence[tuple[Row, tuple[Telling, ...]]]
+Scores = dict[tuple[int, int], list[Prospect]]
 
 
 class Trainer:
@@ -211,7 +214,7 @@ def fold_of(page: int) -> int:
 def read(trainer: Trainer, model: Happenings, rows: Sequence[Row], left_out: int, passes: int) -> Happenings:
     """The head after it has learned from the sentences that were read, but those of one fold."""
     kept = [row for row in rows if fold_of(row.page) != left_out]
-    items = [(row, row.gold) for row in kept if row.gold is not None]
+    items = [(row, row.gold) for row in kept if row.gold is not None and not row.later]
     items += [(row, row.seen) for row in kept if row.seen is not None] * TWICE
     per_pass = len(trainer.batches(items, WORDS))
     model.train()
@@ -232,7 +235,8 @@ def main() -> None:
     torch.set_num_threads(1)
     options.out.mkdir(parents=True, exist_ok=True)
     pages, states = _prepared(options.corpora, options.out)
-    rows = rows_of(pages)
+    every = rows_of(pages)
+    rows = [row for row in every if not pages[row.page].later]
     trainer = Trainer(states, seed=1)
     start = options.out / "start.pt"
     if not start.exists():
@@ -243,6 +247,8 @@ def main() -> None:
     if (last := options.out / f"fold-{EVERYTHING}.pt").exists():
         model = Happenings()
         model.load_state_dict(torch.load(last, weights_only=True))
+        later = _keyed(trainer, model, pages, [row for row in every if row.later])
+        (options.out / LATER_SCORES).write_bytes(pickle.dumps(later))
         grafted(model.eval(), MODEL / "model.onnx")
 
 
@@ -262,12 +268,17 @@ def _fold(trainer: Trainer, pages: Sequence[Page], rows: Sequence[Row], fold: in
     model.load_state_dict(torch.load(options.out / "start.pt", weights_only=True))
     read(trainer, model, rows, fold, options.passes)
     plover = [row for row in rows if pages[row.page].corpus == "plover_gsr.dev"]
-    unseen = [row for row in rows if row.gold is not None or row.seen is not None]
+    unseen = [row for row in rows if (row.gold is not None and not row.later) or row.seen is not None]
     asked = plover if fold == EVERYTHING else [row for row in unseen if fold_of(row.page) == fold]
-    found = trainer.scores(model, asked, lambda row: pages[row.page].analysis.sentences[row.sentence].first)
-    keyed = {(row.page, row.sentence): scores for row, scores in zip(asked, found, strict=True)}
+    keyed = _keyed(trainer, model, pages, asked)
     torch.save(model.state_dict(), options.out / f"fold-{fold}.pt")
     (options.out / f"fold-{fold}.pkl").write_bytes(pickle.dumps(keyed))
+
+
+def _keyed(trainer: Trainer, model: Happenings, pages: Sequence[Page], asked: Sequence[Row]) -> Scores:
+    """The scores of sentences by page and number."""
+    found = trainer.scores(model, asked, lambda row: pages[row.page].analysis.sentences[row.sentence].first)
+    return {(row.page, row.sentence): scores for row, scores in zip(asked, found, strict=True)}
 
 
 if __name__ == "__main__":

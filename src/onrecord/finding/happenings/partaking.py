@@ -70,13 +70,14 @@ def _chosen(tree: Tree, chances: dict[int, float], first: float, further: float)
     """The likely words in text order, pronouns given by what they stand for."""
     best = max(chances.values(), default=0.0)
     likely = [word for word, chance in chances.items() if chance >= (first if chance == best else further)]
-    return tuple(dict.fromkeys(resolved(tree, word) for word in _each_once(tree, likely)))
+    return tuple(dict.fromkeys(resolved(tree, _by_name(tree, word)) for word in likely))
 
 
-def _each_once(tree: Tree, words: list[int]) -> list[int]:
-    """The words without those that say again who another is: of `the governor, Ilse Brandt` the name stays."""
-    twice = {(tree.heads[word], word) for word in words if tree.labels[word] == "appos" and tree.heads[word] in words}
-    return [w for w in words if not any(w == (noun if name in tree.names else name) for noun, name in twice)]
+def _by_name(tree: Tree, word: int) -> int:
+    """The person's name that says who a noun is: `the governor, Ilse Brandt`, `Ilse Brandt, the governor`."""
+    above = [tree.heads[word]] if tree.labels[word] == "appos" else []
+    names = [w for w in (*tree.children(word, "appos"), *above) if w in tree.names and tree.names[w].kind == "PER"]
+    return names[0] if names and word not in tree.names else word
 
 
 def same_party(tree: Tree, one: int, other: int) -> bool:

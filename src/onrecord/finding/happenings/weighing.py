@@ -24,6 +24,7 @@ from onrecord.finding.happenings.partaking import PartyWeights, settled
 from onrecord.finding.happenings.parties import nominal_parties
 from onrecord.finding.happenings.patterns import Kind
 from onrecord.finding.happenings.regression import Regression, odds, regression_of
+from onrecord.finding.happenings.surroundings import surroundings
 from onrecord.finding.happenings.trees import Tree, clause_of
 from onrecord.finding.happenings.triggers import Happening, happening_of, outside_complements, with_mode
 from onrecord.record.analysis import Prospect
@@ -82,7 +83,7 @@ def weighed(
     """The happenings of a sentence that stand, in text order, one a place: the likeliest."""
     weights = weights_of()
     candidates = [cast(tree, draft, weights.parties) for draft in drafts_in(tree, happenings, prospects)]
-    scored = [_weighed(one, sureness(one.happening), weights) for one in candidates]
+    scored = [_weighed(tree, one, sureness(one.happening), weights) for one in candidates]
     kept: list[Weighed] = []
     for one in sorted(scored, key=lambda item: -item.chance):
         if weights.lets_stand(one) and not any(_same_place(one, other) for other in kept):
@@ -91,14 +92,15 @@ def weighed(
     return sorted((one for one in kept if one.happening in outside), key=lambda item: item.happening.word)
 
 
-def _weighed(candidate: Candidate, sureness: tuple[Factuality, bool], weights: Weights) -> Weighed:
+def _weighed(tree: Tree, candidate: Candidate, sureness: tuple[Factuality, bool], weights: Weights) -> Weighed:
     ruled, said = sureness
     row = features(candidate)
     chance = weights.type.chances(row)[0]
-    found, firmness = weights.certainty_of(certainty_features(ruled, candidate.prospect, said=said))
-    whole = weights.whole.chances(
-        whole_features(candidate, row, chance, Reading(found, firmness, agreed=found is ruled, said=said))
-    )
+    around = surroundings(tree, candidate.happening)
+    sure = certainty_features(ruled, candidate.prospect, around, said=said)
+    found, firmness = weights.certainty_of(sure)
+    reading = Reading(found, firmness, agreed=found is ruled, said=said)
+    whole = weights.whole.chances(whole_features(candidate, row, around, chance, reading))
     factuality = weaker(found, Factuality.CLAIMED) if said else found
     ruled_so = candidate.ruled == candidate.happening.kind.type
     return Weighed(candidate.happening, chance, factuality, whole[0], ruled_so)
@@ -190,10 +192,14 @@ def features(candidate: Candidate) -> list[float]:
     ]  # fmt: skip
 
 
-def certainty_features(ruled: Factuality, prospect: Prospect | None, *, said: bool) -> list[float]:
-    """What the factuality is weighed by: the encoder's scores, the rules' reading, whether a statement says it."""
+def certainty_features(
+    ruled: Factuality, prospect: Prospect | None, around: Sequence[float], *, said: bool
+) -> list[float]:
+    """What the factuality is weighed by: the encoder's scores, the rules' reading, whether a statement says it, and the
+    surroundings.
+    """
     scores = prospect.certainty if prospect is not None else (1 / len(_ORDER),) * len(_ORDER)
-    return [*map(odds, scores), *(float(ruled is one) for one in _ORDER), float(said)]
+    return [*map(odds, scores), *(float(ruled is one) for one in _ORDER), float(said), *around]
 
 
 def _of_type(prospect: Prospect, kind: str) -> float:
@@ -210,22 +216,26 @@ class Reading:
     said: bool
 
 
-def whole_features(candidate: Candidate, type_row: Sequence[float], chance: float, reading: Reading) -> list[float]:
-    """What the whole row is weighed by: all that its type is, and how clear its actors and its factuality are."""
+def whole_features(
+    candidate: Candidate, type_row: Sequence[float], around: Sequence[float], chance: float, reading: Reading
+) -> list[float]:
+    """What the whole row is weighed by: all that its type is, how clear its actors and its factuality are, and the
+    surroundings.
+    """
     scores = candidate.actor_chances
     actors = len(candidate.happening.actors)
     return [
         *type_row, odds(chance), reading.firmness, float(reading.agreed),
         max(scores, default=0.0), math.fsum(min(score, 1 - score) for score in scores),
         float(actors == 0), float(actors > 1), float(reading.said), float(candidate.happening.nominal),
-        *(float(reading.found is one) for one in _ORDER),
+        *(float(reading.found is one) for one in _ORDER), *around,
     ]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """The regressions, and what a happening needs to be told: in the eyes of the encoder alone a chance of its type and
-    of the whole row, and where the rules find it too only that the encoder does not think it unlikely.
+    """The regressions, and what a happening needs to be told: a chance of its type, lower where the rules find it too,
+    and of the whole row.
     """
 
     least_ruled: float
@@ -238,9 +248,9 @@ class Weights:
 
     def lets_stand(self, one: Weighed) -> bool:
         """Whether a happening is told."""
-        if one.ruled:
-            return one.chance >= self.least_ruled
-        return one.chance >= self.least_chance and one.confidence >= self.least_confidence
+        return one.chance >= (self.least_ruled if one.ruled else self.least_chance) and (
+            one.confidence >= self.least_confidence
+        )
 
     def certainty_of(self, row: Sequence[float]) -> tuple[Factuality, float]:
         """The likeliest factuality of a happening with these features, and how likely it is."""
