@@ -188,8 +188,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--run", type=Path, required=True)
     parser.add_argument("--least-ruled", type=float, default=0.2, help="chance of the type where the rules find it too")
+    parser.add_argument("--least-ruled-confidence", type=float, default=0.2, help="and of the whole row")
     parser.add_argument("--least-chance", type=float, default=0.5, help="of the type, where they do not")
-    parser.add_argument("--least-confidence", type=float, default=0.2, help="of the whole row")
+    parser.add_argument("--least-confidence", type=float, default=0.4, help="and of the whole row")
     options = parser.parse_args()
     pages: list[Page] = pickle.loads((options.run / "pages.pkl").read_bytes())  # noqa: S301 - a file of our own
     scores: Scores = {}
@@ -198,6 +199,7 @@ def main() -> None:
     fit = _Fit(cases_of(pages, scores), sum(len(row.gold or ()) for row in rows_of(pages)))
     table = {
         "least_ruled": options.least_ruled,
+        "least_ruled_confidence": options.least_ruled_confidence,
         "least_chance": options.least_chance,
         "least_confidence": options.least_confidence,
         **LEAST_PARTY,

@@ -234,11 +234,12 @@ def whole_features(
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """The regressions, and what a happening needs to be told: a chance of its type, lower where the rules find it too,
-    and of the whole row.
+    """The regressions, and what a happening needs to be told: a chance of its type and one of the whole row, lower where
+    the rules find it too.
     """
 
     least_ruled: float
+    least_ruled_confidence: float
     least_chance: float
     least_confidence: float
     type: Regression
@@ -248,9 +249,9 @@ class Weights:
 
     def lets_stand(self, one: Weighed) -> bool:
         """Whether a happening is told."""
-        return one.chance >= (self.least_ruled if one.ruled else self.least_chance) and (
-            one.confidence >= self.least_confidence
-        )
+        if one.ruled:
+            return one.chance >= self.least_ruled and one.confidence >= self.least_ruled_confidence
+        return one.chance >= self.least_chance and one.confidence >= self.least_confidence
 
     def certainty_of(self, row: Sequence[float]) -> tuple[Factuality, float]:
         """The likeliest factuality of a happening with these features, and how likely it is."""
@@ -268,7 +269,7 @@ def weights_of() -> Weights:
         first_actor=table["first_actor"], first_recipient=table["first_recipient"], further=table["further"],
     )  # fmt: skip
     return Weights(
-        least_ruled=table["least_ruled"], least_chance=table["least_chance"],
-        least_confidence=table["least_confidence"], type=regression_of(table["type"]),
+        least_ruled=table["least_ruled"], least_ruled_confidence=table["least_ruled_confidence"],
+        least_chance=table["least_chance"], least_confidence=table["least_confidence"], type=regression_of(table["type"]),
         certainty=regression_of(table["certainty"]), whole=regression_of(table["whole"]), parties=parties,
     )  # fmt: skip
