@@ -21,7 +21,7 @@ def test_chances_are_chances() -> None:
 
 
 def test_a_row_has_a_number_for_each_weight() -> None:
-    with pytest.raises(ValueError, match="zip"):
+    with pytest.raises(ValueError, match="a row of 1 numbers for 2 weights"):
         regression_of({"biases": [0.0], "weights": [[1.0, 2.0]]}).chances([0.0])
 
 

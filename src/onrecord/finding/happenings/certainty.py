@@ -209,6 +209,8 @@ def _marked(form: str) -> Factuality:
 
 def _governed(tree: Tree, word: int, head: int, label: str) -> Factuality:
     """What the word above makes of its complement."""
+    if "against" in tree.marks(word) and tree.page.words[head] in words_of("happenings", "intent", "weighed"):
+        return Factuality.DENIED
     gerund = head == word - 1 and tree.page.words[word].endswith("ing") and tree.upos[head] == "VERB"
     if gerund or tree.labels[word] in _COMPLEMENTS or (label in _NOUN_LINKS and tree.upos[word] == "NOUN"):
         return _by_verb(tree, word, head)

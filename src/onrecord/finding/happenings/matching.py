@@ -20,7 +20,16 @@ from onrecord.finding.happenings.patterns import (
 from onrecord.finding.happenings.trees import Clause, Tree, clause_of, quoted
 from onrecord.finding.lexicon import load_vocabulary, word_list
 
-__all__ = ["fills", "is_idiomatic", "is_somebody", "kind_of_noun", "kind_of_verb", "light_noun", "measured"]
+__all__ = [
+    "fills",
+    "is_idiomatic",
+    "is_somebody",
+    "kind_of_noun",
+    "kind_of_verb",
+    "light_noun",
+    "means_no_happening",
+    "measured",
+]
 
 
 def measured(tree: Tree, word: int) -> int:
@@ -102,6 +111,8 @@ def kind_of_verb(tree: Tree, clause: Clause) -> Kind | None:
 
 def _literal(tree: Tree, clause: Clause, kind: Kind) -> Kind | None:
     """What the kind comes to where the words are meant otherwise; None where they mean no happening."""
+    if means_no_happening(tree, clause, kind.type):
+        return None
     if kind.type == "PROTEST":
         return _protest(tree, clause, kind)
     if kind.type in {"ASSAULT", "COERCE"} and _is_natural(tree, clause):
@@ -110,6 +121,14 @@ def _literal(tree: Tree, clause: Clause, kind: Kind) -> Kind | None:
         family = words_of("happenings", "agents", "family")
         return None if any(tree.page.words[word] in family for word in clause.objects) else kind
     return _violence(tree, clause, kind) if kind.type == "ASSAULT" else kind
+
+
+def means_no_happening(tree: Tree, clause: Clause, kind: str) -> bool:
+    """Whether nobody else is harmed (`shot himself`), or an aim is reached or met, not an agreement or a person."""
+    forms = {tree.page.words[word] for word in clause.objects}
+    if kind == "ASSAULT":
+        return bool(forms & word_list("happenings", "agents", "themselves"))
+    return kind in {"AGREE", "CONSULT"} and bool(forms & words_of("happenings", "agents", "aims"))
 
 
 def is_idiomatic(tree: Tree, clause: Clause, word: int) -> bool:

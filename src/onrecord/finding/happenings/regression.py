@@ -20,9 +20,14 @@ class Regression:
     weights: tuple[tuple[float, ...], ...]
 
     def chances(self, row: Sequence[float]) -> list[float]:
-        """The probability of each side; of two, of the one that is asked about."""
+        """The probability of each side; of two, of the one that is asked about. Raises ValueError where the row has not
+        one number for each weight.
+        """
+        if len(row) != len(self.weights[0]):
+            raise ValueError(f"a row of {len(row)} numbers for {len(self.weights[0])} weights")
+        present = [(place, number) for place, number in enumerate(row) if number]  # most are 0
         scores = [
-            bias + math.fsum(w * x for w, x in zip(weights, row, strict=True))
+            bias + math.fsum(weights[place] * number for place, number in present)
             for bias, weights in zip(self.biases, self.weights, strict=True)
         ]
         if len(scores) == 1:

@@ -22,15 +22,26 @@ _HELPING: Final = frozenset({"aux", "mark", "advmod", "cop", "det", "case", "cc"
 def surroundings(tree: Tree, happening: Happening) -> list[float]:
     """One 0 or 1 for each helper of the verb or noun, each way to hang in the sentence, each word that comes before."""
     verb = happening.clause.verb if happening.clause is not None else happening.word
+    before = _before(tree, happening.word)
     helpers = {tree.page.words[child] for child in tree.below[verb] if tree.labels[child] in _HELPING}
     return [
         *(float(word in helpers) for word in _listed("helpers")),
         *(float(tree.labels[verb] == label) for label in _listed("links")),
         float(tree.full[verb] == "acl:relcl"), float(happening.nominal), float(is_past(tree, verb)),
         float(tree.page.words[verb].endswith("ing")), float(tree.upos[happening.word] == "NOUN"),
-        float(happening.clause is not None and happening.clause.passive),
-        *(float(word in _before(tree, happening.word)) for word in _listed("before")),
+        float(happening.clause is not None and happening.clause.passive), float(_is_asked(tree, verb)),
+        *(float(word in before) for word in _listed("before")),
     ]  # fmt: skip
+
+
+def _is_asked(tree: Tree, verb: int) -> bool:
+    """Whether the sentence is a question that the verb's clause asks: `Has she called for it?`"""
+    sentence = tree.page.sentence_of(verb)
+    return (
+        sentence is not None
+        and tree.labels[verb] == "root"
+        and "?" in tree.page.words[sentence.last - 2 : sentence.last]
+    )
 
 
 @cache

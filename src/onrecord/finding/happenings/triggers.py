@@ -302,6 +302,8 @@ def _obliged(tree: Tree, clause: Clause) -> Happening | None:
     """`declared that Torvia must drop barriers`: a request of the speaker to whoever must."""
     if not _may_oblige(tree, clause.verb) or clause.passive or not clause.subjects:
         return None
+    if any(tree.page.words[word] in word_list("happenings", "intent", "ours") for word in clause.subjects):
+        return None
     speech = tree.heads[clause.verb]
     label = tree.labels[clause.verb]
     if label not in {"ccomp", "dep", "parataxis"} or speech < 0:

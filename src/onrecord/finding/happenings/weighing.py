@@ -19,7 +19,7 @@ from typing import Final
 from msgspec.structs import replace
 
 from onrecord.finding.happenings.certainty import weaker
-from onrecord.finding.happenings.matching import kind_of_noun, kind_of_verb
+from onrecord.finding.happenings.matching import kind_of_noun, kind_of_verb, means_no_happening
 from onrecord.finding.happenings.partaking import PartyWeights, settled
 from onrecord.finding.happenings.parties import nominal_parties
 from onrecord.finding.happenings.patterns import Kind
@@ -131,7 +131,13 @@ def drafts_in(tree: Tree, happenings: Sequence[Happening], prospects: Sequence[P
             other = replace(happening, kind=_kind(tree, happening.word, prospect))
             found.append(Candidate(other, prospect, happening.kind.type))
     alone = [p for p in prospects if p.types and p.token not in taken and not _is_outdone(p, prospects)]
-    return found + [Candidate(_told_by(tree, prospect), prospect, None) for prospect in alone]
+    found += [Candidate(_told_by(tree, prospect), prospect, None) for prospect in alone]
+    return [one for one in found if not _is_void(tree, one.happening)]
+
+
+def _is_void(tree: Tree, happening: Happening) -> bool:
+    clause = happening.clause
+    return clause is not None and not happening.nominal and means_no_happening(tree, clause, happening.kind.type)
 
 
 def cast(tree: Tree, draft: Candidate, weights: PartyWeights) -> Candidate:
@@ -234,8 +240,8 @@ def whole_features(
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """The regressions, and what a happening needs to be told: a chance of its type and one of the whole row, lower where
-    the rules find it too.
+    """The regressions, and how likely type and whole row have to be for a happening to be told: less so where the rules
+    find it too.
     """
 
     least_ruled: float
@@ -270,6 +276,7 @@ def weights_of() -> Weights:
     )  # fmt: skip
     return Weights(
         least_ruled=table["least_ruled"], least_ruled_confidence=table["least_ruled_confidence"],
-        least_chance=table["least_chance"], least_confidence=table["least_confidence"], type=regression_of(table["type"]),
-        certainty=regression_of(table["certainty"]), whole=regression_of(table["whole"]), parties=parties,
+        least_chance=table["least_chance"], least_confidence=table["least_confidence"],
+        type=regression_of(table["type"]), certainty=regression_of(table["certainty"]),
+        whole=regression_of(table["whole"]), parties=parties,
     )  # fmt: skip
