@@ -16,6 +16,7 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from onrecord.finding.happenings.certainty import weaker
@@ -82,32 +83,48 @@ def weighed(
 ) -> list[Weighed]:
     """The happenings of a sentence that stand, in text order, one a place: the likeliest."""
     weights = weights_of()
-    candidates = [cast(tree, draft, weights.parties) for draft in drafts_in(tree, happenings, prospects)]
-    scored = [_weighed(tree, one, sureness(one.happening), weights) for one in candidates]
+    drafts = [_draft(one, weights) for one in drafts_in(tree, happenings, prospects)]
     kept: list[Weighed] = []
-    for one in sorted(scored, key=lambda item: -item.chance):
-        if weights.lets_stand(one) and not any(_same_place(one, other) for other in kept):
-            kept.append(one)
+    for draft in sorted((one for one in drafts if weights.is_likely(one)), key=lambda one: -one.chance):
+        if not any(_same_place(draft.candidate.happening, other.happening) for other in kept):
+            candidate = cast(tree, draft.candidate, weights.parties)
+            one = _weighed(tree, replace(draft, candidate=candidate), sureness(candidate.happening), weights)
+            kept += [one] if weights.lets_stand(one) else []
     outside = outside_complements(tree, [one.happening for one in kept])
     return sorted((one for one in kept if one.happening in outside), key=lambda item: item.happening.word)
 
 
-def _weighed(tree: Tree, candidate: Candidate, sureness: tuple[Factuality, bool], weights: Weights) -> Weighed:
-    ruled, said = sureness
+class _Draft(Struct, frozen=True):
+    """A candidate with the numbers of its type and its chance."""
+
+    candidate: Candidate
+    row: list[float]
+    chance: float
+
+    @property
+    def ruled(self) -> bool:
+        return self.candidate.ruled == self.candidate.happening.kind.type
+
+
+def _draft(candidate: Candidate, weights: Weights) -> _Draft:
     row = features(candidate)
-    chance = weights.type.chances(row)[0]
+    return _Draft(candidate, row, weights.type.chances(row)[0])
+
+
+def _weighed(tree: Tree, draft: _Draft, sureness: tuple[Factuality, bool], weights: Weights) -> Weighed:
+    ruled, said = sureness
+    candidate = draft.candidate
     around = surroundings(tree, candidate.happening)
     sure = certainty_features(ruled, candidate.prospect, around, said=said)
     found, firmness = weights.certainty_of(sure)
     reading = Reading(found, firmness, agreed=found is ruled, said=said)
-    whole = weights.whole.chances(whole_features(candidate, row, around, chance, reading))
+    whole = weights.whole.chances(whole_features(candidate, draft.row, around, draft.chance, reading))
     factuality = weaker(found, Factuality.CLAIMED) if said else found
-    ruled_so = candidate.ruled == candidate.happening.kind.type
-    return Weighed(candidate.happening, chance, factuality, whole[0], ruled_so)
+    return Weighed(candidate.happening, draft.chance, factuality, whole[0], draft.ruled)
 
 
-def _same_place(one: Weighed, other: Weighed) -> bool:
-    return bool(places_of(one.happening) & places_of(other.happening))
+def _same_place(one: Happening, other: Happening) -> bool:
+    return bool(places_of(one) & places_of(other))
 
 
 def places_of(happening: Happening) -> set[int]:
@@ -253,11 +270,13 @@ class Weights:
     whole: Regression
     parties: PartyWeights
 
+    def is_likely(self, one: _Draft) -> bool:
+        """Whether the type of a happening is likely enough for it to be told."""
+        return one.chance >= (self.least_ruled if one.ruled else self.least_chance)
+
     def lets_stand(self, one: Weighed) -> bool:
-        """Whether a happening is told."""
-        if one.ruled:
-            return one.chance >= self.least_ruled and one.confidence >= self.least_ruled_confidence
-        return one.chance >= self.least_chance and one.confidence >= self.least_confidence
+        """Whether a happening with a likely type is told."""
+        return one.confidence >= (self.least_ruled_confidence if one.ruled else self.least_confidence)
 
     def certainty_of(self, row: Sequence[float]) -> tuple[Factuality, float]:
         """The likeliest factuality of a happening with these features, and how likely it is."""
