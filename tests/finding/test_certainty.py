@@ -22,6 +22,11 @@ def certainty(sentence: str, trigger: str) -> Factuality:
     ("sentence", "trigger", "expected"),
     [
         (
+            "They/PRON/2/nsubj decided/VERB/0/root against/ADP/4/mark closing/VERB/2/advcl",
+            "closing",
+            Factuality.DENIED,
+        ),
+        (
             "They/PRON/2/nsubj have/VERB/0/root yet/ADV/2/advmod to/PART/5/mark close/VERB/2/xcomp",
             "close",
             Factuality.DENIED,

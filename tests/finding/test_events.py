@@ -458,3 +458,27 @@ def test_both_spellings_cancel(verb: str) -> None:
         )
     )
     assert event.phase is Phase.CANCELLED
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "A/DET/2/det veteran/NOUN/3/nsubj shot/VERB/0/root himself/PRON/3/obj ./PUNCT/3/punct",
+        "The/DET/2/det ministry/NOUN/3/nsubj reached/VERB/0/root its/PRON/5/nmod:poss goal/NOUN/3/obj ./PUNCT/3/punct",
+        "We/PRON/3/nsubj must/AUX/3/aux rest/VERB/5/ccomp he/PRON/5/nsubj told/VERB/0/root me/PRON/5/obj",
+    ],
+)
+def test_words_that_mean_no_happening_to_others_are_none(sentence: str) -> None:
+    assert happened(sentence).events == ()
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "A/DET/2/det veteran/NOUN/3/nsubj shot/VERB/0/root a/DET/5/det guard/NOUN/3/obj ./PUNCT/3/punct",
+        "The/DET/2/det sides/NOUN/3/nsubj reached/VERB/0/root an/DET/5/det agreement/NOUN/3/obj ./PUNCT/3/punct",
+        "They/PRON/3/nsubj must/AUX/3/aux rest/VERB/5/ccomp he/PRON/5/nsubj told/VERB/0/root me/PRON/5/obj",
+    ],
+)
+def test_the_same_words_of_others_tell_one(sentence: str) -> None:
+    assert len(happened(sentence).events) == 1

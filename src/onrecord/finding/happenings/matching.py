@@ -300,10 +300,11 @@ def _is_infinitive(tree: Tree, word: int) -> bool:
 
 
 def _asks_that(tree: Tree, clause: Clause) -> bool:
-    """`insisted that they leave`: a must in the clause."""
+    """`insisted that they must leave`: a must in the clause, of others than the speaker."""
+    ours = word_list("happenings", "intent", "ours")
     for word in clause.complements:
-        helpers = {tree.page.words[c] for c in tree.children(word, "aux")}
-        if tree.labels[word] == "ccomp" and "must" in helpers:
+        helpers, subjects = ({tree.page.words[c] for c in tree.children(word, label)} for label in ("aux", "nsubj"))
+        if tree.labels[word] == "ccomp" and "must" in helpers and not subjects & ours:
             return True
     return False
 
