@@ -128,3 +128,11 @@ def test_the_weights_fit_the_features() -> None:
     assert 0 < weights.least_confidence <= weights.least_chance < 1
     assert len(weights.certainty.weights) == len(weights.certainty.biases) == len(Factuality)
     assert [len(one.weights) for one in (weights.type, weights.whole)] == [1, 1]
+
+
+def test_what_is_asked_is_open_however_sure_the_encoder_is() -> None:
+    article, analysis = parsed(
+        "Has/AUX/3/aux she/PRON/3/nsubj condemned/VERB/0/root the/DET/5/det rebels/NOUN/3/obj ?/PUNCT/3/punct"
+    )
+    sure = replace(analysis, prospects=(prospect(2, "ACCUSE", 0.95, (1,), (4,)),))
+    assert only(find_happenings("a-1", article, sure, (), (), ())).factuality is Factuality.POSSIBLE

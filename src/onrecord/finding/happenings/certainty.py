@@ -12,7 +12,7 @@ from onrecord.finding.happenings.trees import Tree
 from onrecord.finding.lexicon import load_vocabulary, word_list
 from onrecord.record.vocabulary import Factuality
 
-__all__ = ["certainty_of", "is_past", "surer", "weaker"]
+__all__ = ["certainty_of", "is_asked", "is_past", "surer", "weaker"]
 
 # From the surest to the least sure; the least sure reading on the way up wins.
 _ORDER = (
@@ -87,6 +87,17 @@ def is_past(tree: Tree, word: int) -> bool:
     form = tree.page.words[word]
     helpers = {tree.page.words[child] for child in tree.children(word, "aux")}
     return (form.endswith("ed") or form in _pasts()) and not helpers & _PRESENT
+
+
+def is_asked(tree: Tree, verb: int) -> bool:
+    """Whether a question leaves it open (`Has she signed it?`): a helper before the subject, no question word."""
+    sentence = tree.page.sentence_of(verb)
+    if sentence is None or tree.labels[verb] != "root" or "?" not in tree.page.words[sentence.last - 2 : sentence.last]:
+        return False
+    helpers, subjects = tree.children(verb, "aux"), tree.children(verb, "nsubj")
+    turned = bool(helpers and subjects) and min(helpers) < min(subjects)
+    asked_for = word_list("happenings", "certainty_mark", "asks_for")
+    return turned and not asked_for & {*tree.page.words[sentence.first : min(helpers)]}
 
 
 def _adverbial(tree: Tree, word: int, head: int, skip: int | None) -> Factuality:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import cache
 from typing import Final
 
-from onrecord.finding.happenings.certainty import is_past
+from onrecord.finding.happenings.certainty import is_asked, is_past
 from onrecord.finding.happenings.trees import Tree
 from onrecord.finding.happenings.triggers import Happening
 from onrecord.finding.lexicon import load_vocabulary
@@ -29,19 +29,9 @@ def surroundings(tree: Tree, happening: Happening) -> list[float]:
         *(float(tree.labels[verb] == label) for label in _listed("links")),
         float(tree.full[verb] == "acl:relcl"), float(happening.nominal), float(is_past(tree, verb)),
         float(tree.page.words[verb].endswith("ing")), float(tree.upos[happening.word] == "NOUN"),
-        float(happening.clause is not None and happening.clause.passive), float(_is_asked(tree, verb)),
+        float(happening.clause is not None and happening.clause.passive), float(is_asked(tree, verb)),
         *(float(word in before) for word in _listed("before")),
     ]  # fmt: skip
-
-
-def _is_asked(tree: Tree, verb: int) -> bool:
-    """Whether the sentence is a question that the verb's clause asks: `Has she called for it?`"""
-    sentence = tree.page.sentence_of(verb)
-    return (
-        sentence is not None
-        and tree.labels[verb] == "root"
-        and "?" in tree.page.words[sentence.last - 2 : sentence.last]
-    )
 
 
 @cache
