@@ -187,7 +187,7 @@ def statements(
         bool | None, typer.Option("--anonymous/--named", help="Only speakers without, or with, a name.")
     ] = None,
     publication: Annotated[str | None, typer.Option(help="Words of the publication's name.")] = None,
-    country: Annotated[str | None, typer.Option(help="Country of the publication: US, FR, ….")] = None,
+    country: Annotated[str | None, typer.Option(help="Country of the publication: US, USA or a name.")] = None,
     language: Annotated[str | None, typer.Option(help="Language of the publication: en, fr, ….")] = None,
     as_of: AsOf = None,
     recorded_by: RecordedBy = None,
@@ -512,7 +512,9 @@ def who(
         str | None, typer.Option(help='Instead of a name, an office: "prime minister"; needs --on.')
     ] = None,
     on: Annotated[str | None, typer.Option("--on", help="The day on which somebody held the office.")] = None,
-    country: Annotated[str | None, typer.Option(help="With --role: the country of the office: US, FR, ….")] = None,
+    country: Annotated[
+        str | None, typer.Option(help="With --role: the country of the office: US, USA or a name.")
+    ] = None,
     org: Annotated[str | None, typer.Option(help="With --role: words of what the office is printed with.")] = None,
     as_of: AsOf = None,
     recorded_by: RecordedBy = None,
@@ -664,10 +666,12 @@ def events(
     type: Annotated[str | None, typer.Option(help="PLOVER type: ASSAULT, REQUEST, ….")] = None,  # noqa: A002 - PLOVER's word
     actor: Annotated[str | None, typer.Option(help="Words of an actor's name.")] = None,
     recipient: Annotated[str | None, typer.Option(help="Words of a recipient's name.")] = None,
-    country: Annotated[str | None, typer.Option(help="Country of a party: US, FR, ….")] = None,
+    country: Annotated[str | None, typer.Option(help="Country of a party: US, USA or a name.")] = None,
     sector: Annotated[Sector | None, typer.Option(help="Sector of a party.")] = None,
     place: Annotated[str | None, typer.Option(help="Words of the place, as printed or on the map.")] = None,
-    located_in: Annotated[str | None, typer.Option("--in", help="Country where it happened: US, FR, ….")] = None,
+    located_in: Annotated[
+        str | None, typer.Option("--in", help="Country where it happened: US, USA or a name.")
+    ] = None,
     phase: Annotated[Phase | None, typer.Option(help="Only steps of this kind.")] = None,
     factuality: Annotated[Factuality | None, typer.Option(help="Only events that are this sure.")] = None,
     confidence: Annotated[

@@ -8,16 +8,30 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Self
 
+import pycountry
+
 from onrecord.asking.words import folded, match_words
 from onrecord.errors import QuestionError
+from onrecord.finding.countries import country_of
 from onrecord.record.calendar import Interval, interval_of
 from onrecord.storing.database import Database
 
-__all__ = ["Conditions", "Day", "days_of", "has_word", "limited", "one_of", "undated_among", "use_folding"]
+__all__ = [
+    "Conditions",
+    "Day",
+    "country_meant",
+    "days_of",
+    "has_word",
+    "limited",
+    "one_of",
+    "undated_among",
+    "use_folding",
+]
 
 Day = str | date
 """A day, month or year: `2020-01-30`, `2020-01`, `2020`, or a date."""
 
+_ALPHA_2 = re.compile(r"[A-Za-z]{2}")
 _DAYS = re.compile(r"\d{4}(-\d\d(-\d\d)?)?", re.ASCII)
 _ARTICLES = re.compile(r" JOIN articles AS a ON .+$")
 _OF_ARTICLE = re.compile(r"\ba\.")
@@ -30,6 +44,21 @@ def days_of(given: Day, option: str) -> Interval:
     if interval is None:
         raise QuestionError(f"{option}: {text!r} is not a date; write 2020-01-30, 2020-01 or 2020")
     return interval
+
+
+def country_meant(value: str, option: str) -> str:
+    """The ISO 3166-1 alpha-2 code of the country that `value` is the alpha-2 or alpha-3 code or the name of. Raises
+    QuestionError, naming the `option`, for anything else; two letters are taken for a code, known or not.
+    """
+    if _ALPHA_2.fullmatch(value):
+        return value.upper()
+    known = pycountry.countries.get(alpha_3=value.upper())
+    code = str(known.alpha_2) if known is not None else country_of(value)
+    if code is None:
+        raise QuestionError(
+            f"{option}: {value!r} is no country that is known; write its code or its name: IQ, IRQ or Iraq"
+        )
+    return code
 
 
 def one_of(value: str, vocabulary: Iterable[str], option: str) -> str:
@@ -103,7 +132,7 @@ class Conditions:
             names = _publications_like(db, publication)
             self.add(f"a.publication IN ({', '.join('?' * len(names))})", *names)
         if country is not None:
-            self.add("a.country = ?", country.upper())
+            self.add("a.country = ?", country_meant(country, "country"))
         if language is not None:
             self.add("a.language = ?", language.lower())
         return self

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from typing import Any, Final
 
-from onrecord.asking.conditions import Day, days_of
+from onrecord.asking.conditions import Day, country_meant, days_of
 from onrecord.asking.ledger import Ledger
 from onrecord.asking.parties import (
     ROLE_COLUMNS,
@@ -150,13 +150,14 @@ def who_held(
 ) -> Rows[HolderRow]:
     """Who held the office `role` by the end of `on`, as far as print tells: holders first, then who is or may be none.
 
-    `country` (ISO 3166-1 alpha-2) leaves those whom print gives that country, `org` those whose office is printed with
+    `country` (its code or name) leaves those whom print gives that country, `org` those whose office is printed with
     all its words; with either, all are taken for holders of one office, one after another. `as_of` leaves what had been
     printed by a day: by default also later print counts, as it tells who still held the office. Raises QuestionError.
     """
     if not title_words(role):
         raise QuestionError("role: say which office, as in 'prime minister'")
     day = _last_day(on)
+    country = country_meant(country, "country") if country is not None else None
     ledger = Ledger(db, as_of=as_of, recorded_by=recorded_by)
     seen = Seen.by(as_of, recorded_by, ledger.wrong)
     titled = {"titles": json.dumps(sorted(spellings(role))), **seen.values}
@@ -351,7 +352,7 @@ def _title_prints(
         held = [role for bearer in party.bearers for role in roles.get((bearer.article, bearer.actor), ())]
         countries = party.countries | {code for role in held if role.org and (code := country_of(role.org))}
         words = folded(" ".join(f"{role.org or ''} {role.evidence}" for role in held))
-        if country is not None and country.upper() not in countries:
+        if country is not None and country not in countries:
             continue
         if org is not None and not all(word in words for word in folded(org).split()):
             continue

@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Any, Final
 
-from onrecord.asking.conditions import Conditions, Day, has_word, limited, one_of, use_folding
+from onrecord.asking.conditions import Conditions, Day, country_meant, has_word, limited, one_of, use_folding
 from onrecord.asking.ledger import Ledger, marked_wrong
 from onrecord.asking.rows import (
     ArticleRow,
@@ -168,8 +168,8 @@ def statements(
     `by` gives all words of a speaker's name, `about` words of the content or of the headline (as in `search`). `since`
     and `until` are days, months or years, both included; a statement's time is its own date where it has one on the
     calendar, else the article's. `standing` and `act` are values of the contract's vocabularies, `publication` words of
-    its name, `country` ISO 3166-1 alpha-2, `language` ISO 639-1. A statement's standing is that of the day asked for
-    (`docs/standing.md`); what a person marked as wrong is left out.
+    its name, `country` a code of ISO 3166-1 or a name, `language` ISO 639-1. A statement's standing is that of the day
+    asked for (`docs/standing.md`); what a person marked as wrong is left out.
 
     Raises QuestionError where a date or a value is none.
     """
@@ -488,7 +488,7 @@ def events(
     use_folding(db)
     _add_parties(where, actor, recipient, country, sector)
     if located_in is not None:
-        where.add("e.place_country = ?", located_in.upper())
+        where.add("e.place_country = ?", country_meant(located_in, "located_in"))
     for word in folded(place or "").split():
         where.add("instr(folded(coalesce(e.place_text || ' ', '') || coalesce(e.place_name, '')), ?)", word)
     if about is not None:
@@ -526,7 +526,7 @@ def _add_parties(
             else:
                 where.add(_PARTY_HAS, side, letters_of(word), word, word)
     if country is not None:
-        where.add(_PARTY_WITH.format(column="country"), country.upper())
+        where.add(_PARTY_WITH.format(column="country"), country_meant(country, "country"))
     if sector is not None:
         where.add(_PARTY_WITH.format(column="sector"), one_of(sector, Sector, "sector"))
 
