@@ -5,7 +5,9 @@ import io
 import json
 import os
 import socket
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -55,6 +57,18 @@ def test_a_folder_is_read_in_order_with_all_its_formats(tmp_path: Path) -> None:
         "two.text": "text",
     }
     assert count_sources(tmp_path) == len(kinds) + 1  # the blank line of eight.jsonl counts
+
+
+def test_a_record_may_lie_beside_its_pages(tmp_path: Path) -> None:
+    (tmp_path / "page.txt").write_text(STORY)
+    with closing(sqlite3.connect(tmp_path / "my.db")) as database:
+        database.execute("PRAGMA journal_mode = WAL")
+        database.execute("CREATE TABLE pages (id)")
+        assert {path.name for path in tmp_path.iterdir()} == {"page.txt", "my.db", "my.db-wal", "my.db-shm"}
+        assert _kinds(tmp_path) == {"page.txt": "text"}
+    (refused,) = read_source(tmp_path / "my.db")
+    assert isinstance(refused, Refusal)
+    assert "an SQLite database" in refused.message
 
 
 def test_bad_files_are_refused_and_the_rest_is_read(tmp_path: Path) -> None:

@@ -44,6 +44,8 @@ _FORMATS = {
 MAX_LINE = 6 * 5_000_000 + 1_000_000
 
 _BLOCK = 1 << 20
+_SQLITE = b"SQLite format 3\x00"
+_LOGS = ("-wal", "-shm", "-journal")
 
 
 class _Run(NamedTuple):
@@ -58,8 +60,8 @@ def read_source(path: Path | str, *, published: str | None = None) -> Iterator[D
 
     The format follows from the ending (.txt .text, .html .htm .xhtml, .jsonl .ndjson, .json, each also .gz) and for
     other endings from the content. A .json file is one object, a list of them, or an object a line. Hidden files of a
-    folder are passed over, and so are its README and LICENSE. What cannot be read becomes a Refusal, and the rest goes
-    on.
+    folder are passed over, and so are its README and LICENSE, and SQLite databases with their logs: a record may lie
+    beside its pages. What cannot be read becomes a Refusal, and the rest goes on.
     `published` (ISO 8601) is the date of articles that have none of their own; QuestionError where it is not a date.
     """
     day = checked_date(published)
@@ -139,8 +141,21 @@ def _visit_folder(
     except OSError as error:
         yield _refuse(path, _reason(error))
         return
+    databases = {name for name in names if _is_database(path / name)}
     for name in names:
-        yield from _visit(path / name, seen, [*above, folder])
+        if not databases & {name, *(name.removesuffix(ending) for ending in _LOGS)}:
+            yield from _visit(path / name, seen, [*above, folder])
+
+
+def _is_database(path: Path) -> bool:
+    """Whether it is an SQLite database by its first bytes; what cannot be opened is told where it is read."""
+    try:
+        if not path.is_file():
+            return False
+        with path.open("rb") as stream:
+            return stream.read(len(_SQLITE)) == _SQLITE
+    except OSError:
+        return False
 
 
 def _is_passed_over(name: str) -> bool:
