@@ -220,3 +220,15 @@ def test_an_article_corrects_what_it_quotes_of_its_own_earlier_version() -> None
     (link,) = read.links
     assert (link.kind, link.origin, link.to) == (LinkKind.CORRECTS, told.id, told.statements[0].id)
     assert read.statements[0].standing is Standing.CORRECTED
+
+
+@pytest.mark.parametrize(
+    ("between", "links_made"),
+    [
+        (", a day after its director announced a closure until autumn. A spokeswoman withdrew it.", 0),
+        (", a day after its director arranged a closure until autumn. A spokeswoman withdrew it.", 1),
+    ],
+)
+def test_what_nobody_has_read_may_be_what_is_meant(between: str, links_made: int) -> None:
+    said = "{The Transport Ministry|said|that the Gannet tunnel had reopened}"
+    assert len(done(said + between)) == links_made

@@ -7,6 +7,7 @@ is taken.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from msgspec import structs
@@ -25,6 +26,7 @@ from onrecord.record.vocabulary import Act, ActorKind, LinkKind
 __all__ = ["acts_meant", "find_retractions", "is_introduced_as", "link_of"]
 
 SENTENCES_BACK = 2  # how far a noun looks back for what it means; `it` looks one back
+ANNOUNCEMENT = "announcement"
 OWN_BACK = 6  # how far back somebody's own words are looked for when they are taken back
 SAME_CONTENT = 0.5  # of the words of a complement that a statement must share to be the one
 FEWEST_SAME = 2  # words
@@ -52,10 +54,22 @@ def find_retractions(
     links = []
     for mention in find_mentions(article, analysis):
         target = _meant(mention, analysis, statements, people)
-        if target is not None:
+        if target is not None and not _is_another_made(article.text, target, mention, statements):
             link = link_of(mention, article_id, target.id, statements)
             links.append(_as_repetition(link, mention, target, statements, people))
     return tuple(dict.fromkeys(links))
+
+
+def _is_another_made(text: str, target: Statement, mention: Mention, statements: Sequence[Statement]) -> bool:
+    """Whether `announced` stands between the two without being the cue of a statement: what was announced there may be
+    meant, and nobody has read it.
+    """
+    if _introduced_as(ANNOUNCEMENT, target) or mention.noun not in {PRONOUN, ANNOUNCEMENT}:
+        return False
+    cues = [statement.cue for statement in statements if statement.cue is not None]
+    between = re.compile(rf"\b(?:{'|'.join(vocabulary('retractions')['cues'][ANNOUNCEMENT])})\b")
+    found = between.finditer(text, max(span.end for span in target.content), mention.verb.start)
+    return any(not any(_covers(cue, match.start()) for cue in cues) for match in found)
 
 
 def link_of(mention: Mention, article_id: str, target: str, statements: Iterable[Statement]) -> Link:
