@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from onrecord.asking.conditions import country_meant
 from onrecord.asking.query import events, statements
@@ -31,3 +35,11 @@ def test_questions_refuse_it_too(harbour: Database) -> None:
         events(harbour, country="ZZZ")
     with pytest.raises(QuestionError, match="located_in"):
         events(harbour, located_in="ZZZ")
+
+
+@given(st.text(max_size=30))
+def test_whatever_is_typed_for_a_country_is_two_letters_or_refused(typed: str) -> None:
+    with contextlib.suppress(QuestionError):
+        code = country_meant(typed, "country")
+        assert len(code) == 2
+        assert code == code.upper()

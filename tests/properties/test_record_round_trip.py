@@ -110,7 +110,7 @@ def test_an_export_as_parquet_brings_back_the_same_record(some: list[Reading]) -
 def test_nothing_typed_is_an_error(one_page: Path, typed: str) -> None:
     with Database.open(one_page, read_only=True) as db:
         search(db, typed)
-        statements(db, by=typed, about=typed, publication=typed, country=typed, language=typed)
+        statements(db, by=typed, about=typed, publication=typed, language=typed)
         figures(db, about=typed)
         events(db, actor=typed, recipient=typed)
 
