@@ -47,7 +47,7 @@ __all__ = ["Case", "cases_of", "fitted"]
 
 FIRMNESS = {"type": 0.3, "certainty": 0.3, "whole": 0.3, "party": 0.3}  # the inverse of the penalty on large weights
 # The weight of a candidate in PLOVER's sentences: 78 of them, every type as often as any other, beside 8,514 of which a
-# third tell accusations. With 3, types on PLOVER's other half F1 0.69, recipients 0.58; with 8, 0.72 and 0.59, and of
+# third tell accusations. With 3, types on PLOVER's other half F1 0.69, recipients 0.51; with 8, 0.72 and 0.59, and of
 # the labelled sentences whole rows from 0.5 on are right in 0.68 instead of 0.69; with 20, in 0.66.
 PLOVER = 8.0
 # How likely a party has to be: the likeliest of its side, and any further one. On the labelled sentences actors are

@@ -12,7 +12,7 @@ from onrecord.finding.happenings.trees import Tree
 from onrecord.finding.lexicon import load_vocabulary, word_list
 from onrecord.record.vocabulary import Factuality
 
-__all__ = ["certainty_of", "is_asked", "is_past", "surer", "weaker"]
+__all__ = ["certainty_of", "is_asked", "is_past", "surer", "surest", "weaker"]
 
 # From the surest to the least sure; the least sure reading on the way up wins.
 _ORDER = (
@@ -98,6 +98,19 @@ def is_asked(tree: Tree, verb: int) -> bool:
     turned = bool(helpers and subjects) and min(helpers) < min(subjects)
     asked_for = word_list("happenings", "certainty_mark", "asks_for")
     return turned and not asked_for & {*tree.page.words[sentence.first : min(helpers)]}
+
+
+def surest(tree: Tree, verb: int) -> Factuality:
+    """What the print leaves at best, however sure anybody is: what is asked is open, `decided against …` is denied."""
+    if _is_decided_against(tree, verb):
+        return Factuality.DENIED
+    return Factuality.POSSIBLE if is_asked(tree, verb) else Factuality.ACTUAL
+
+
+def _is_decided_against(tree: Tree, verb: int) -> bool:
+    head = tree.heads[verb]
+    decided = head >= 0 and tree.page.words[head] in words_of("happenings", "intent", "weighed")
+    return decided and tree.upos[verb] == "VERB" and "against" in tree.marks(verb)
 
 
 def _adverbial(tree: Tree, word: int, head: int, skip: int | None) -> Factuality:
@@ -220,7 +233,7 @@ def _marked(form: str) -> Factuality:
 
 def _governed(tree: Tree, word: int, head: int, label: str) -> Factuality:
     """What the word above makes of its complement."""
-    if "against" in tree.marks(word) and tree.page.words[head] in words_of("happenings", "intent", "weighed"):
+    if _is_decided_against(tree, word):
         return Factuality.DENIED
     gerund = head == word - 1 and tree.page.words[word].endswith("ing") and tree.upos[head] == "VERB"
     if gerund or tree.labels[word] in _COMPLEMENTS or (label in _NOUN_LINKS and tree.upos[word] == "NOUN"):

@@ -19,7 +19,7 @@ from typing import Final
 from msgspec import Struct
 from msgspec.structs import replace
 
-from onrecord.finding.happenings.certainty import is_asked, weaker
+from onrecord.finding.happenings.certainty import surest, weaker
 from onrecord.finding.happenings.matching import kind_of_noun, kind_of_verb, means_no_happening
 from onrecord.finding.happenings.partaking import PartyWeights, settled
 from onrecord.finding.happenings.parties import nominal_parties
@@ -119,14 +119,13 @@ def _weighed(tree: Tree, draft: _Draft, sureness: tuple[Factuality, bool], weigh
     found, firmness = weights.certainty_of(sure)
     reading = Reading(found, firmness, agreed=found is ruled, said=said)
     whole = weights.whole.chances(whole_features(candidate, draft.row, around, draft.chance, reading))
-    best = Factuality.POSSIBLE if _is_left_open(tree, candidate.happening) else Factuality.ACTUAL
-    factuality = weaker(weaker(found, best), Factuality.CLAIMED if said else best)
+    factuality = weaker(weaker(found, _at_best(tree, candidate.happening)), Factuality.CLAIMED if said else found)
     return Weighed(candidate.happening, draft.chance, factuality, whole[0], draft.ruled)
 
 
-def _is_left_open(tree: Tree, happening: Happening) -> bool:
-    """The regression has seen too few questions to hear them: of three labelled ones none was told as a fact."""
-    return happening.clause is not None and is_asked(tree, happening.clause.verb)
+def _at_best(tree: Tree, happening: Happening) -> Factuality:
+    """The regression has seen too few of these to hear them: of three labelled questions none was told as a fact."""
+    return surest(tree, happening.clause.verb) if happening.clause is not None else Factuality.ACTUAL
 
 
 def _same_place(one: Happening, other: Happening) -> bool:
