@@ -1,8 +1,8 @@
 """Sentences for the head of happenings: words by their states in the encoder, and what they tell.
 
-Three kinds of telling: what the rules find (silver), what readers marked (`happening_labels.jsonl`, by offsets into the
-corpora; and the seen half of PLOVER's gold sentences), and the one type that a machine-written story is labelled with.
-From a second file of marks (`happening_labels_more.jsonl`) the head does not learn: they weigh its scores.
+Three kinds of telling: what the rules find (silver); what was marked (`happening_labels.jsonl` and
+`happening_labels_more.jsonl`, by offsets into the corpora; `happening_sentences.jsonl`, which were written for this;
+the seen half of PLOVER's gold sentences); and the one type that a machine-written story is labelled with.
 """
 
 from __future__ import annotations
@@ -31,10 +31,10 @@ from onrecord.record.cells import Event, Party
 from onrecord.record.intake import Document
 from onrecord.record.vocabulary import EVENT_TYPES, Factuality
 
-__all__ = ["LABELS", "LATER_LABELS", "Page", "Row", "Telling", "pages_of", "rows_of", "states_of"]
+__all__ = ["LABELS", "WRITTEN", "Page", "Row", "Telling", "pages_of", "rows_of", "states_of"]
 
-LABELS = Path(__file__).with_name("happening_labels.jsonl")
-LATER_LABELS = Path(__file__).with_name("happening_labels_more.jsonl")
+LABELS = tuple(Path(__file__).with_name(f"happening_labels{more}.jsonl") for more in ("", "_more"))
+WRITTEN = Path(__file__).with_name("happening_sentences.jsonl")
 STATES = (
     "/states/Concat_output_0"  # the output of every layer, by words, inside the graph that `training.export` writes
 )
@@ -57,7 +57,9 @@ class Telling:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A text of a corpus, as the product parses and reads it with the rules alone."""
+    """A text of a corpus, or a sentence that was written (`corpus` is the name of its file), as the product parses and
+    reads it with the rules alone.
+    """
 
     corpus: str
     row: dict[str, Any]
@@ -65,7 +67,6 @@ class Page:
     analysis: Analysis
     events: tuple[Event, ...]
     story: bool = False  # only its label is learned from
-    later: bool = False  # the head does not learn from it
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -82,25 +83,20 @@ class Row:
     gold: tuple[Telling, ...] | None
     seen: tuple[Telling, ...] | None  # of PLOVER's sentences
     label: int | None
-    later: bool  # `gold` is of the later labels
 
 
 def pages_of(corpora: Path) -> list[Page]:
-    """The labelled texts, PLOVER's sentences, stories of each type, and texts of the later labels, in a fixed order."""
-    labelled = _texts_of(LABELS)
+    """The labelled texts, PLOVER's sentences, stories of each type, and the written sentences, in a fixed order."""
+    labelled = {(label["corpus"], label["id"]) for label in labels_of()}
     found = _texts(corpora, labelled)
     found += [("plover_gsr.dev", row) for row in rows(corpora, "plover_gsr.dev")]
     stories = [("plover_synthetic_ngec", row) for row in _stories(corpora, {id_ for _, id_ in labelled})]
-    later = _texts(corpora, _texts_of(LATER_LABELS) - labelled)
-    return [
-        *_read(found),
-        *(replace(page, story=True) for page in _read(stories, opening=True)),
-        *(replace(page, later=True, events=()) for page in _read(later)),
-    ]
+    return [*_read(found), *(replace(page, story=True) for page in _read(stories, opening=True)), *written_pages()]
 
 
-def _texts_of(labels: Path) -> set[tuple[str, str]]:
-    return {(label["corpus"], label["id"]) for label in labels_of(labels)}
+def written_pages() -> list[Page]:
+    """The written sentences, each a text of its own."""
+    return _read([(WRITTEN.stem, row) for row in map(json.loads, WRITTEN.read_text("utf-8").splitlines())])
 
 
 def _texts(corpora: Path, wanted: AbstractSet[tuple[str, str]]) -> list[tuple[str, dict[str, Any]]]:
@@ -131,14 +127,14 @@ def _identified(corpora: Path, corpus: str) -> Iterator[dict[str, Any]]:
 
 
 @cache
-def labels_of(file: Path) -> tuple[dict[str, Any], ...]:
-    """What readers marked, sentence by sentence."""
-    return tuple(map(json.loads, file.read_text("utf-8").splitlines()))
+def labels_of() -> tuple[dict[str, Any], ...]:
+    """What readers marked in the corpora, sentence by sentence."""
+    return tuple(json.loads(line) for file in LABELS for line in file.read_text("utf-8").splitlines())
 
 
 @cache
-def _marked(file: Path) -> dict[tuple[str, str, int], list[dict[str, Any]]]:
-    return {(label["corpus"], label["id"], label["start"]): label["events"] for label in labels_of(file)}
+def _marked() -> dict[tuple[str, str, int], list[dict[str, Any]]]:
+    return {(label["corpus"], label["id"], label["start"]): label["events"] for label in labels_of()}
 
 
 def _stories(corpora: Path, known: set[str]) -> list[dict[str, Any]]:
@@ -191,24 +187,20 @@ def states_of(pages: Sequence[Page], model: Path, out: Path) -> np.ndarray:
 
 
 def rows_of(pages: Sequence[Page]) -> list[Row]:
-    """The sentences of the pages that are neither very short nor very long; of later texts only the marked ones."""
+    """The sentences of the pages that are neither very short nor very long."""
     first, found = 0, []
     for number, page in enumerate(pages):
         for place, sentence in enumerate(page.analysis.sentences):
             if SHORTEST <= sentence.last - sentence.first <= LONGEST:
-                row = _row(page, number, place, first + sentence.first)
-                found += [row] if row.gold is not None or not page.later else []
+                found.append(_row(page, number, place, first + sentence.first))
         first += len(page.analysis.tokens)
     return found
 
 
 def _row(page: Page, number: int, place: int, start: int) -> Row:
     sentence = page.analysis.sentences[place]
-    key = (page.corpus, page.row["id"], sentence.start)
-    events = _marked(LABELS).get(key) if not page.story else None
-    later = _marked(LATER_LABELS).get(key) if events is None and not page.story else None
-    events = later if events is None else events
     words = _Words(page.analysis, sentence)
+    events = _events_of(page, words)
     plover = page.corpus == "plover_gsr.dev" and not kept_aside(page.row["id"])
     return Row(
         page=number, sentence=place, start=start, words=sentence.last - sentence.first,
@@ -216,8 +208,14 @@ def _row(page: Page, number: int, place: int, start: int) -> Row:
         gold=None if events is None else tuple(map(words.marked, events)),
         seen=words.plover(page.row, page.events) if plover else None,
         label=EVENT_TYPES.index(page.row["label"]) + 1 if page.story else None,
-        later=later is not None,
     )  # fmt: skip
+
+
+def _events_of(page: Page, words: _Words) -> list[dict[str, Any]] | None:
+    """The events that were marked in a sentence; None where nobody has read it."""
+    if page.corpus == WRITTEN.stem:
+        return [event for event in page.row["events"] if words.holds(event["trigger"][0])]
+    return None if page.story else _marked().get((page.corpus, page.row["id"], words.sentence.start))
 
 
 class _Words:
@@ -249,7 +247,9 @@ class _Words:
         return tuple(self.head(party.start, party.end) for party in parties if self.holds(party.start))
 
     def marked(self, event: dict[str, Any]) -> Telling:
-        sides = (tuple(self.at(start) for start, _ in event[key]) for key in ("actors", "recipients"))
+        sides = (
+            tuple(self.at(start) for start, _ in event[key] if self.holds(start)) for key in ("actors", "recipients")
+        )
         kind = EVENT_TYPES.index(event["type"]) + 1
         return Telling(self.at(event["trigger"][0]), kind, *sides, _ORDER.index(Factuality(event["factuality"])))
 

@@ -16,10 +16,18 @@ import torch
 from onrecord.parsing.encoder import MODEL, Encoder
 from onrecord.parsing.sentences import parse
 from onrecord.reading.plain import read_text
+from training.encoder import LAYERS, WIDTH
 from training.graft import Graph, grafted, opened
 from training.happening_head import Happenings
-from training.happening_rows import STATES
+from training.happening_rows import STATES, Row
+from training.happening_teachers import Lessons
+from training.happening_trainer import Trainer
 from training.happenings import FOLDS, fold_of
+
+# torch's exporter by tracing says that it will go, and that what it traces is taken for constant.
+pytestmark = pytest.mark.filterwarnings(
+    "ignore::DeprecationWarning", "ignore::torch.jit.TracerWarning", "ignore::UserWarning"
+)
 
 TEXT = "Rebels attacked the village of Lisna on Monday. The mayor, who had fled, condemned the raid."
 
@@ -27,8 +35,9 @@ TEXT = "Rebels attacked the village of Lisna on Monday. The mayor, who had fled,
 def test_the_file_gives_what_the_head_gives(tmp_path: Path) -> None:
     torch.manual_seed(3)
     head = Happenings().eval()
-    folder = opened(MODEL, tmp_path / "opened")
-    grafted(head, folder / "model.onnx")
+    shutil.copytree(MODEL, tmp_path / "grafted")
+    grafted(head, tmp_path / "grafted" / "model.onnx")
+    folder = opened(tmp_path / "grafted", tmp_path / "opened")
     article = read_text(TEXT, id="a").article
     ((_, _, output),) = Encoder(folder).read_windows(article.text, parse(article))
     sentence = [number for number, s in enumerate(parse(article).sentences) for _ in range(s.last - s.first)]
@@ -50,3 +59,17 @@ def test_a_head_takes_the_place_of_the_one_before(tmp_path: Path) -> None:
 def test_every_page_has_one_fold() -> None:
     assert {fold_of(page) for page in range(100)} == set(range(FOLDS))
     assert [fold_of(7)] * 3 == [fold_of(7) for _ in range(3)]
+
+
+def test_a_teacher_agrees_best_with_itself(tmp_path: Path) -> None:
+    torch.manual_seed(5)
+    teacher, other = Happenings().eval(), Happenings().eval()
+    torch.save(teacher.state_dict(), tmp_path / "head.pt")
+    states = np.random.default_rng(6).normal(size=(60, LAYERS + 1, WIDTH)).astype(np.float16)
+    unread = [Row(0, place, 10 * place, 10, (), None, None, None) for place in range(5)]
+    marked = Row(0, 5, 50, 10, (), (), None, None)
+    lessons = Lessons(Trainer(states, seed=1), [*unread, marked], [tmp_path / "head.pt"])
+    batch = next(iter(lessons))
+    assert sorted(row.sentence for row, _ in batch) == [0, 1, 2, 3, 4]
+    with torch.no_grad():
+        assert lessons.loss(teacher, batch) < lessons.loss(other, batch)
