@@ -106,6 +106,36 @@ def certainty(sentence: str, trigger: str) -> Factuality:
             "attack",
             Factuality.POSSIBLE,
         ),
+        (
+            "Lisna/PROPN/2/nsubj insisted/VERB/0/root that/SCONJ/5/mark Velden/PROPN/5/nsubj stop/VERB/2/ccomp",
+            "stop",
+            Factuality.REQUESTED,
+        ),
+        (
+            "Lisna/PROPN/2/nsubj insisted/VERB/0/root that/SCONJ/5/mark Velden/PROPN/5/nsubj stopped/VERB/2/ccomp",
+            "stopped",
+            Factuality.CLAIMED,
+        ),
+        (
+            "They/PRON/2/nsubj have/VERB/0/root to/PART/4/mark close/VERB/2/xcomp",
+            "close",
+            Factuality.REQUESTED,
+        ),
+        (
+            "It/PRON/3/nsubj is/AUX/3/cop time/NOUN/0/root to/PART/5/mark close/VERB/3/acl",
+            "close",
+            Factuality.REQUESTED,
+        ),
+        (
+            "He/PRON/3/nsubj was/AUX/3/aux:pass asked/VERB/0/root how/ADV/6/advmod it/PRON/6/nsubj closed/VERB/3/ccomp",
+            "closed",
+            Factuality.POSSIBLE,
+        ),
+        (
+            "I/PRON/3/nsubj should/AUX/3/aux say/VERB/0/root that/SCONJ/6/mark it/PRON/6/nsubj closed/VERB/3/ccomp",
+            "closed",
+            Factuality.CLAIMED,
+        ),
     ],
 )
 def test_what_stands_around_a_trigger_decides(sentence: str, trigger: str, expected: Factuality) -> None:

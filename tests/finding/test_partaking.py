@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from onrecord.finding.happenings.partaking import PARTY_SIDES, PartyWeights, party_rows, same_party, settled
 from onrecord.finding.happenings.patterns import Kind
 from onrecord.finding.happenings.regression import Regression
-from onrecord.finding.happenings.trees import Tree, tree_of
+from onrecord.finding.happenings.trees import Tree, clause_of, tree_of
 from onrecord.finding.happenings.triggers import Happening
 from onrecord.finding.happenings.weighing import weights_of
 from onrecord.finding.phrases import page_of
@@ -76,6 +76,33 @@ def test_words_of_one_name_and_a_pronoun_with_its_noun_are_one_party() -> None:
     assert same_party(page, 0, 1)
     assert same_party(page, 4, 3)
     assert not same_party(page, 0, 3)
+
+
+def joined() -> tuple[Tree, Happening]:
+    """`Lind and unions condemned him`, and what it tells."""
+    article, analysis = parsed(
+        "Lind/PROPN/4/nsubj and/CCONJ/3/cc unions/NOUN/1/conj condemned/VERB/0/root him/PRON/4/obj", names="Lind=PER"
+    )
+    page = tree_of(page_of(article, analysis), analysis.names)
+    clause = clause_of(page, 3)
+    return page, Happening(word=3, kind=Kind("ACCUSE"), nominal=False, clause=clause, actors=(0,), recipients=(4,))
+
+
+def test_who_stands_beside_a_party_takes_part_with_it() -> None:
+    page, draft = joined()
+    scored = Prospect(3, (("ACCUSE", 0.9),), EVEN, ((0, 0.95), (2, 0.4)), ())
+    assert settled(page, draft, scored, by_own_score(0.5, 0.9)).happening.actors == (0, 2)
+    scored = Prospect(3, (("ACCUSE", 0.9),), EVEN, ((0, 0.95), (2, 0.2)), ())
+    assert settled(page, draft, scored, by_own_score(0.5, 0.9)).happening.actors == (0,)
+
+
+def test_an_object_is_no_actor_unless_it_is_as_good_as_sure() -> None:
+    page, draft = joined()
+    scored = Prospect(3, (("ACCUSE", 0.9),), EVEN, ((4, 0.7),), ((4, 0.3),))
+    found = settled(page, draft, scored, by_own_score(0.25, 0.9)).happening
+    assert (found.actors, found.recipients) == ((), (4,))
+    scored = Prospect(3, (("ACCUSE", 0.9),), EVEN, ((4, 0.95),), ((4, 0.3),))
+    assert settled(page, draft, scored, by_own_score(0.25, 0.9)).happening.actors == (4,)
 
 
 @given(st.dictionaries(st.integers(0, 4), st.floats(0.05, 1)), st.dictionaries(st.integers(0, 4), st.floats(0.05, 1)))

@@ -29,6 +29,7 @@ _PRESENT = frozenset(["is", "are", "'s", "'re", "will", "wo", "'ll", "to", "be"]
 _GROUNDS = frozenset(
     {"evidence", "proof", "sign", "signs", "indication", "indications"}
 )  # "no evidence that it closed"
+_MANY = frozenset({"people", "men", "women", "children", "police"})
 _DONE_WHERE_PAST = frozenset({"able"})  # "was able to" says that it was done
 _COMPLEMENTS = frozenset({"xcomp", "ccomp", "csubj"})
 _NOUN_LINKS = frozenset({"obj", "nsubj:pass", "iobj"})
@@ -69,7 +70,8 @@ def certainty_of(tree: Tree, word: int, *, nominal: bool, skip: int | None = Non
             at = head
             continue
         if tree.upos[head] in {"VERB", "AUX", "ADJ"} or tree.children(head, "cop"):
-            found = weaker(found, _of_clause(tree, head, modal=True) if head != skip else _negation(tree, head))
+            modal = not _only_says(tree, at, head)
+            found = weaker(found, _of_clause(tree, head, modal=modal) if head != skip else _negation(tree, head))
         at = head
     return found
 
@@ -245,9 +247,34 @@ def _governed(tree: Tree, word: int, head: int, label: str) -> Factuality:
     return Factuality.ACTUAL
 
 
+def _only_says(tree: Tree, word: int, head: int) -> bool:
+    """Whether the verb above says what was done: `I should say that he left` asks for nothing."""
+    says = words_of("happenings", "certainty", "claimed")
+    return tree.full[word] == "ccomp" and is_past(tree, word) and tree.page.words[head] in says
+
+
+def _is_wished(tree: Tree, word: int, head: int) -> bool:
+    """The subjunctive of what is asked for: `insisted that the army leave`."""
+    subjects = [tree.page.words[c] for c in tree.children(word, "nsubj") if tree.upos[c] in {"NOUN", "PROPN"}]
+    singular = any(not subject.endswith("s") and subject not in _MANY for subject in subjects)
+    form = tree.page.words[word]
+    bare = not form.endswith(("s", "ed", "ing")) and form not in _pasts() and not tree.children(word, "aux", "cop")
+    asks = tree.page.words[head] in words_of("happenings", "certainty", "wishes")
+    return asks and singular and bare and tree.upos[word] == "VERB" and "that" in tree.marks(word)
+
+
+def _is_due(tree: Tree, word: int, head: int) -> bool:
+    """`have to leave`, `it is time to leave`; what one `had to` do was done."""
+    return "to" in tree.marks(word) and tree.page.words[head] in {"have", "has", "time"}
+
+
 def _by_verb(tree: Tree, word: int, head: int) -> Factuality:
     """`refused to leave`, `denied the raid`, `was able to leave`, `told reporters that they left`."""
     form, complement = tree.page.words[head], tree.labels[word] in _COMPLEMENTS
+    if complement and (_is_due(tree, word, head) or _is_wished(tree, word, head)):
+        return Factuality.REQUESTED
+    if complement and form in words_of("happenings", "certainty", "asks") and _has_question_word(tree, word):
+        return Factuality.POSSIBLE
     if form in _DONE_WHERE_PAST and any(tree.page.words[c] in {"was", "were"} for c in tree.children(head, "cop")):
         return Factuality.ACTUAL
     if not complement and form in words_of("happenings", "certainty", "looked_into"):
@@ -258,8 +285,16 @@ def _by_verb(tree: Tree, word: int, head: int) -> Factuality:
     return next((Factuality(n) for n in names if form in words_of("happenings", "certainty", n)), Factuality.ACTUAL)
 
 
+def _has_question_word(tree: Tree, word: int) -> bool:
+    """`asked how it would end`, `asked whether they left`."""
+    asked_for = word_list("happenings", "certainty_mark", "asks_for") | {"whether", "if"}
+    return any(tree.page.words[c] in asked_for for c in tree.children(word, "advmod", "mark", "obj", "nsubj"))
+
+
 def _by_noun(tree: Tree, word: int, head: int) -> Factuality:
     """`plans for a raid`, `a threat to strike`, `raid plans`; a relative clause says what is."""
+    if _is_due(tree, word, head):
+        return Factuality.REQUESTED
     if tree.full[word] == "acl" and _is_groundless(tree, head) and not _is_open(tree, word):
         return Factuality.DENIED
     if tree.full[word] == "acl:relcl" or (tree.labels[word] == "acl" and not tree.marks(word)):
