@@ -136,6 +136,16 @@ def certainty(sentence: str, trigger: str) -> Factuality:
             "closed",
             Factuality.CLAIMED,
         ),
+        (
+            "They/PRON/2/nsubj stopped/VERB/0/root short/ADV/2/advmod of/ADP/5/mark closing/VERB/2/advcl",
+            "closing",
+            Factuality.DENIED,
+        ),
+        (
+            "They/PRON/2/nsubj simulated/VERB/0/root a/DET/4/det raid/NOUN/2/obj",
+            "raid",
+            Factuality.POSSIBLE,
+        ),
     ],
 )
 def test_what_stands_around_a_trigger_decides(sentence: str, trigger: str, expected: Factuality) -> None:

@@ -56,6 +56,23 @@ def test_what_the_encoder_finds_alone_stands_where_it_is_sure() -> None:
     assert scored(STORM, prospect(1, "ACCUSE", 0.1)).events == ()
 
 
+def test_what_a_poll_counts_is_no_support() -> None:
+    share = "He/PRON/2/nsubj has/VERB/0/root 5/NUM/4/nummod percent/NOUN/5/compound support/NOUN/2/obj ./PUNCT/2/punct"
+    voiced = (
+        "He/PRON/2/nsubj voiced/VERB/0/root his/PRON/5/nmod:poss full/ADJ/5/amod support/NOUN/2/obj"
+    )
+    likely = prospect(4, "SUPPORT", 0.97, (0,))
+    assert scored(share, likely).events == ()
+    assert only(scored(voiced, likely)).type == "SUPPORT"
+
+
+def test_a_plan_that_is_met_with_opposition_meets_nobody() -> None:
+    plan = (
+        "Plans/NOUN/3/nsubj:pass were/AUX/3/aux:pass met/VERB/0/root with/ADP/5/case scorn/NOUN/3/obl"
+    )
+    assert scored(plan, prospect(2, "CONSULT", 0.97)).events == ()
+
+
 def test_of_two_types_at_one_place_the_likelier_stands() -> None:
     unlike = Prospect(2, (("ACCUSE", 0.98),), SURE, ((1, 0.9),), ((4, 0.9),))
     assert [event.type for event in scored(RAID, unlike).events] == ["ACCUSE"]

@@ -103,8 +103,10 @@ def is_asked(tree: Tree, verb: int) -> bool:
 
 
 def surest(tree: Tree, verb: int) -> Factuality:
-    """What the print leaves at best, however sure anybody is: what is asked is open, `decided against …` is denied."""
-    if _is_decided_against(tree, verb):
+    """What the print leaves at best, however sure anybody is: what is asked is open, `decided against …` and
+    `stopped short of …` are denied.
+    """
+    if _is_decided_against(tree, verb) or _is_steered_clear_of(tree, verb):
         return Factuality.DENIED
     return Factuality.POSSIBLE if is_asked(tree, verb) else Factuality.ACTUAL
 
@@ -113,6 +115,12 @@ def _is_decided_against(tree: Tree, verb: int) -> bool:
     head = tree.heads[verb]
     decided = head >= 0 and tree.page.words[head] in words_of("happenings", "intent", "weighed")
     return decided and tree.upos[verb] == "VERB" and "against" in tree.marks(verb)
+
+
+def _is_steered_clear_of(tree: Tree, verb: int) -> bool:
+    """`steered clear of criticizing`, `stopped short of criticizing`."""
+    words = tree.page.words
+    return tree.upos[verb] == "VERB" and verb > 1 and words[verb - 1] == "of" and words[verb - 2] in {"clear", "short"}
 
 
 def _adverbial(tree: Tree, word: int, head: int, skip: int | None) -> Factuality:
@@ -235,7 +243,7 @@ def _marked(form: str) -> Factuality:
 
 def _governed(tree: Tree, word: int, head: int, label: str) -> Factuality:
     """What the word above makes of its complement."""
-    if _is_decided_against(tree, word):
+    if _is_decided_against(tree, word) or _is_steered_clear_of(tree, word):
         return Factuality.DENIED
     gerund = head == word - 1 and tree.page.words[word].endswith("ing") and tree.upos[head] == "VERB"
     if gerund or tree.labels[word] in _COMPLEMENTS or (label in _NOUN_LINKS and tree.upos[word] == "NOUN"):

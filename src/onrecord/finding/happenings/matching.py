@@ -23,6 +23,7 @@ from onrecord.finding.lexicon import load_vocabulary, word_list
 __all__ = [
     "fills",
     "is_idiomatic",
+    "is_share",
     "is_somebody",
     "kind_of_noun",
     "kind_of_verb",
@@ -124,11 +125,20 @@ def _literal(tree: Tree, clause: Clause, kind: Kind) -> Kind | None:
 
 
 def means_no_happening(tree: Tree, clause: Clause, kind: str) -> bool:
-    """Whether nobody else is harmed (`shot himself`), or an aim is reached or met, not an agreement or a person."""
+    """Whether nobody else is harmed (`shot himself`), or an aim is reached or met, not an agreement or a person, or a
+    plan is met with opposition.
+    """
     forms = {tree.page.words[word] for word in clause.objects}
     if kind == "ASSAULT":
         return bool(forms & word_list("happenings", "agents", "themselves"))
+    if kind == "CONSULT" and clause.passive:
+        return any(case == "with" and not is_somebody(tree, head) for case, head in clause.obliques)
     return kind in {"AGREE", "CONSULT"} and bool(forms & words_of("happenings", "agents", "aims"))
+
+
+def is_share(tree: Tree, noun: int) -> bool:
+    """Whether a noun is what a poll counts: `5 percent support`."""
+    return tree.page.words[noun] == "support" and bool({"percent", "%"} & {*tree.page.words[max(noun - 2, 0) : noun]})
 
 
 def is_idiomatic(tree: Tree, clause: Clause, word: int) -> bool:

@@ -20,7 +20,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from onrecord.finding.happenings.certainty import surest, weaker
-from onrecord.finding.happenings.matching import kind_of_noun, kind_of_verb, means_no_happening
+from onrecord.finding.happenings.matching import is_share, kind_of_noun, kind_of_verb, means_no_happening
 from onrecord.finding.happenings.partaking import PartyWeights, settled
 from onrecord.finding.happenings.parties import nominal_parties
 from onrecord.finding.happenings.patterns import Kind
@@ -158,8 +158,9 @@ def drafts_in(tree: Tree, happenings: Sequence[Happening], prospects: Sequence[P
 
 
 def _is_void(tree: Tree, happening: Happening) -> bool:
-    clause = happening.clause
-    return clause is not None and not happening.nominal and means_no_happening(tree, clause, happening.kind.type)
+    if happening.nominal:
+        return is_share(tree, happening.word)
+    return happening.clause is not None and means_no_happening(tree, happening.clause, happening.kind.type)
 
 
 def cast(tree: Tree, draft: Candidate, weights: PartyWeights) -> Candidate:
