@@ -199,7 +199,7 @@ def main() -> None:
     """Read the options, cross-validate, fit and write."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--run", type=Path, required=True)
-    parser.add_argument("--least-ruled", type=float, default=0.2, help="chance of the type where the rules find it too")
+    parser.add_argument("--least-ruled", type=float, default=0.3, help="chance of the type where the rules find it too")
     parser.add_argument("--least-ruled-confidence", type=float, default=0.2, help="and of the whole row")
     parser.add_argument("--least-chance", type=float, default=0.5, help="of the type, where they do not")
     parser.add_argument("--least-confidence", type=float, default=0.4, help="and of the whole row")

@@ -126,13 +126,15 @@ def _literal(tree: Tree, clause: Clause, kind: Kind) -> Kind | None:
 
 def means_no_happening(tree: Tree, clause: Clause, kind: str) -> bool:
     """Whether nobody else is harmed (`shot himself`), or an aim is reached or met, not an agreement or a person, or a
-    plan is met with opposition.
+    plan is met with opposition, or something calls for what somebody does.
     """
     forms = {tree.page.words[word] for word in clause.objects}
     if kind == "ASSAULT":
         return bool(forms & word_list("happenings", "agents", "themselves"))
     if kind == "CONSULT" and clause.passive:
-        return any(case == "with" and not is_somebody(tree, head) for case, head in clause.obliques)
+        return any(case == "with" for case, _ in clause.obliques)
+    if kind == "REQUEST" and tree.page.words[clause.verb] in verb_forms("call"):
+        return any(tree.page.words[word] in words_of("happenings", "agents", "occasions") for word in clause.subjects)
     return kind in {"AGREE", "CONSULT"} and bool(forms & words_of("happenings", "agents", "aims"))
 
 
