@@ -466,6 +466,7 @@ def test_both_spellings_cancel(verb: str) -> None:
         "A/DET/2/det veteran/NOUN/3/nsubj shot/VERB/0/root himself/PRON/3/obj ./PUNCT/3/punct",
         "The/DET/2/det ministry/NOUN/3/nsubj reached/VERB/0/root its/PRON/5/nmod:poss goal/NOUN/3/obj ./PUNCT/3/punct",
         "We/PRON/3/nsubj must/AUX/3/aux rest/VERB/5/ccomp he/PRON/5/nsubj told/VERB/0/root me/PRON/5/obj",
+        "The/DET/2/det protocol/NOUN/3/nsubj called/VERB/0/root on/ADP/6/case the/DET/6/det mayor/NOUN/3/obl",
     ],
 )
 def test_words_that_mean_no_happening_to_others_are_none(sentence: str) -> None:

@@ -58,18 +58,26 @@ def test_what_the_encoder_finds_alone_stands_where_it_is_sure() -> None:
 
 def test_what_a_poll_counts_is_no_support() -> None:
     share = "He/PRON/2/nsubj has/VERB/0/root 5/NUM/4/nummod percent/NOUN/5/compound support/NOUN/2/obj ./PUNCT/2/punct"
-    voiced = (
-        "He/PRON/2/nsubj voiced/VERB/0/root his/PRON/5/nmod:poss full/ADJ/5/amod support/NOUN/2/obj"
-    )
+    voiced = "He/PRON/2/nsubj voiced/VERB/0/root his/PRON/5/nmod:poss full/ADJ/5/amod support/NOUN/2/obj"
     likely = prospect(4, "SUPPORT", 0.97, (0,))
     assert scored(share, likely).events == ()
     assert only(scored(voiced, likely)).type == "SUPPORT"
 
 
+@pytest.mark.parametrize(
+    ("sentence", "stands"),
+    [
+        ("Critics/NOUN/2/nsubj called/VERB/0/root him/PRON/2/obj a/DET/5/det liar/NOUN/2/xcomp", True),
+        ("Critics/NOUN/2/nsubj called/VERB/0/root him/PRON/2/obj a/DET/5/det genius/NOUN/2/xcomp", False),
+        ("Critics/NOUN/2/nsubj despise/VERB/0/root him/PRON/2/obj", False),
+    ],
+)
+def test_who_is_praised_or_disliked_is_not_accused(sentence: str, *, stands: bool) -> None:
+    assert bool(scored(sentence, prospect(1, "ACCUSE", 0.97, (0,), (2,))).events) is stands
+
+
 def test_a_plan_that_is_met_with_opposition_meets_nobody() -> None:
-    plan = (
-        "Plans/NOUN/3/nsubj:pass were/AUX/3/aux:pass met/VERB/0/root with/ADP/5/case scorn/NOUN/3/obl"
-    )
+    plan = "Plans/NOUN/3/nsubj:pass were/AUX/3/aux:pass met/VERB/0/root with/ADP/5/case scorn/NOUN/3/obl"
     assert scored(plan, prospect(2, "CONSULT", 0.97)).events == ()
 
 

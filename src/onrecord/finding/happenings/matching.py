@@ -32,6 +32,8 @@ __all__ = [
     "measured",
 ]
 
+_NEAR = 8  # words behind "called" in which what somebody is called stands
+
 
 def measured(tree: Tree, word: int) -> int:
     """What a quantity counts: `thousands of refugees` is about refugees."""
@@ -133,9 +135,18 @@ def means_no_happening(tree: Tree, clause: Clause, kind: str) -> bool:
         return bool(forms & word_list("happenings", "agents", "themselves"))
     if kind == "CONSULT" and clause.passive:
         return any(case == "with" for case, _ in clause.obliques)
+    if kind == "ACCUSE":
+        return _is_feeling_or_praise(tree, clause)
     if kind == "REQUEST" and tree.page.words[clause.verb] in verb_forms("call"):
         return any(tree.page.words[word] in words_of("happenings", "agents", "occasions") for word in clause.subjects)
     return kind in {"AGREE", "CONSULT"} and bool(forms & words_of("happenings", "agents", "aims"))
+
+
+def _is_feeling_or_praise(tree: Tree, clause: Clause) -> bool:
+    """`despised them` is felt, not said; `called him a genius` praises."""
+    form, after = tree.page.words[clause.verb], tree.page.words[clause.verb + 1 : clause.verb + 1 + _NEAR]
+    praised = form in verb_forms("call") and bool({*after} & words_of("happenings", "agents", "praise"))
+    return praised or form in words_of("happenings", "agents", "feels")
 
 
 def is_share(tree: Tree, noun: int) -> bool:
