@@ -105,6 +105,18 @@ def test_an_object_is_no_actor_unless_it_is_as_good_as_sure() -> None:
     assert settled(page, draft, scored, by_own_score(0.25, 0.9)).happening.actors == (4,)
 
 
+def test_what_comes_from_somebody_is_done_by_it() -> None:
+    article, analysis = parsed(
+        "Lisna/PROPN/2/nsubj reported/VERB/0/root intrusions/NOUN/2/obj from/ADP/5/case Velden/PROPN/3/nmod",
+        names="Lisna=LOC|Velden=LOC",
+    )
+    page = tree_of(page_of(article, analysis), analysis.names)
+    draft = Happening(word=2, kind=Kind("COERCE"), nominal=True, clause=None, actors=(), recipients=(4,))
+    scored = Prospect(2, (("COERCE", 0.9),), EVEN, (), ((4, 0.8),))
+    found = settled(page, draft, scored, by_own_score(0.3, 0.9)).happening
+    assert (found.actors, found.recipients) == ((4,), ())
+
+
 @given(st.dictionaries(st.integers(0, 4), st.floats(0.05, 1)), st.dictionaries(st.integers(0, 4), st.floats(0.05, 1)))
 def test_the_sides_do_not_overlap(actors: dict[int, float], recipients: dict[int, float]) -> None:
     found = settled(tree(), DRAFT, prospect(actors, recipients), weights_of().parties).happening

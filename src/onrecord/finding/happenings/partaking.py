@@ -15,6 +15,7 @@ from msgspec.structs import replace
 
 from onrecord.finding.happenings.agents import is_agentive
 from onrecord.finding.happenings.parties import resolved
+from onrecord.finding.happenings.patterns import words_of
 from onrecord.finding.happenings.regression import Regression, odds
 from onrecord.finding.happenings.trees import Tree
 from onrecord.finding.happenings.triggers import Happening
@@ -35,6 +36,7 @@ _AGAINST_SYNTAX: Final = 0.8
 _BESIDE_SYNTAX: Final = 0.5
 _BESIDE: Final = 0.3  # of a party that is coordinated with one that is likely: they do it together
 _AGREED: Final = frozenset({"AGREE"})  # often by both sides, as what is mutual always is
+_COME_FROM: Final = frozenset({"ASSAULT", "COERCE", "ACCUSE", "SUPPORT", "REQUEST", "REJECT", "THREATEN", "AID"})
 _FAR: Final = 12  # words from the trigger
 _TIES: Final = frozenset({"conj", "appos", "flat"})
 _LONGEST_TIE: Final = 4  # steps from one of several parties to the first
@@ -67,6 +69,8 @@ def settled(tree: Tree, draft: Happening, prospect: Prospect | None, weights: Pa
     rows = party_rows(tree, draft, prospect)
     acts = {word: weights.actors.chances(row)[0] for word, row in rows}
     suffers = {word: weights.recipients.chances(row)[0] for word, row in rows}
+    for word in [word for word in acts if _is_doer_of_noun(tree, draft, word)]:
+        acts[word], suffers[word] = max(acts[word], suffers[word]), 0.0
     actor_like = {
         word: chance
         for word, chance in acts.items()
@@ -77,6 +81,17 @@ def settled(tree: Tree, draft: Happening, prospect: Prospect | None, weights: Pa
     recipients = _chosen(tree, recipient_like, weights.first_recipient, weights.further)
     actors, recipients = _apart(tree, actors, recipients), _apart(tree, recipients, actors)
     return Sides(replace(draft, actors=tuple(actors), recipients=tuple(recipients)), tuple(acts.values()))
+
+
+def _is_doer_of_noun(tree: Tree, draft: Happening, word: int) -> bool:
+    """`intrusions from Velden`; where it is received, `the endorsement of the union`."""
+    first = _first_of(tree, word)
+    if not draft.nominal or tree.heads[first] != draft.word or not is_agentive(tree, word):
+        return False
+    above = tree.heads[draft.word]
+    received = above >= 0 and tree.page.words[above] in words_of("happenings", "agents", "receives")
+    kind, marks = draft.kind.type, tree.marks(first)
+    return ("from" in marks and kind in _COME_FROM) or (kind == "SUPPORT" and received and "of" in marks)
 
 
 def _least_of_actors(tree: Tree, draft: Happening, word: int) -> float:
