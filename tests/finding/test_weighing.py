@@ -76,6 +76,16 @@ def test_who_is_praised_or_disliked_is_not_accused(sentence: str, *, stands: boo
     assert bool(scored(sentence, prospect(1, "ACCUSE", 0.97, (0,), (2,))).events) is stands
 
 
+def test_a_deadline_that_is_met_meets_nobody() -> None:
+    aim = "The/DET/2/det deadline/NOUN/4/nsubj:pass was/AUX/4/aux:pass met/VERB/0/root ./PUNCT/4/punct"
+    assert scored(aim, prospect(3, "CONSULT", 0.97)).events == ()
+
+
+def test_who_was_consulted_with_others_was_consulted() -> None:
+    asked = "Lind/PROPN/3/nsubj:pass was/AUX/3/aux:pass consulted/VERB/0/root with/ADP/5/case rebels/NOUN/3/obl"
+    assert only(scored(asked, prospect(2, "CONSULT", 0.97, (0, 4)))).type == "CONSULT"
+
+
 def test_a_plan_that_is_met_with_opposition_meets_nobody() -> None:
     plan = "Plans/NOUN/3/nsubj:pass were/AUX/3/aux:pass met/VERB/0/root with/ADP/5/case scorn/NOUN/3/obl"
     assert scored(plan, prospect(2, "CONSULT", 0.97)).events == ()

@@ -130,16 +130,16 @@ def means_no_happening(tree: Tree, clause: Clause, kind: str) -> bool:
     """Whether nobody else is harmed (`shot himself`), or an aim is reached or met, not an agreement or a person, or a
     plan is met with opposition, or something calls for what somebody does.
     """
-    forms = {tree.page.words[word] for word in clause.objects}
+    form, objects = tree.page.words[clause.verb], {tree.page.words[word] for word in clause.objects}
     if kind == "ASSAULT":
-        return bool(forms & word_list("happenings", "agents", "themselves"))
-    if kind == "CONSULT" and clause.passive:
-        return any(case == "with" for case, _ in clause.obliques)
+        return bool(objects & word_list("happenings", "agents", "themselves"))
     if kind == "ACCUSE":
         return _is_feeling_or_praise(tree, clause)
-    if kind == "REQUEST" and tree.page.words[clause.verb] in verb_forms("call"):
+    if kind == "REQUEST" and form in verb_forms("call"):
         return any(tree.page.words[word] in words_of("happenings", "agents", "occasions") for word in clause.subjects)
-    return kind in {"AGREE", "CONSULT"} and bool(forms & words_of("happenings", "agents", "aims"))
+    if kind == "CONSULT" and clause.passive and form in verb_forms("meet") and "with" in dict(clause.obliques):
+        return True
+    return kind in {"AGREE", "CONSULT"} and bool(objects & words_of("happenings", "agents", "aims"))
 
 
 def _is_feeling_or_praise(tree: Tree, clause: Clause) -> bool:
