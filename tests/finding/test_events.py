@@ -467,6 +467,11 @@ def test_both_spellings_cancel(verb: str) -> None:
         "The/DET/2/det ministry/NOUN/3/nsubj reached/VERB/0/root its/PRON/5/nmod:poss goal/NOUN/3/obj ./PUNCT/3/punct",
         "We/PRON/3/nsubj must/AUX/3/aux rest/VERB/5/ccomp he/PRON/5/nsubj told/VERB/0/root me/PRON/5/obj",
         "The/DET/2/det protocol/NOUN/3/nsubj called/VERB/0/root on/ADP/6/case the/DET/6/det mayor/NOUN/3/obl",
+        (
+            "An/DET/2/det aide/NOUN/3/nsubj asked/VERB/0/root not/PART/7/advmod to/PART/7/mark be/AUX/7/aux:pass"
+            " named/VERB/3/xcomp"
+        ),
+        "An/DET/2/det aide/NOUN/3/nsubj requested/VERB/0/root anonymity/NOUN/3/obj",
     ],
 )
 def test_words_that_mean_no_happening_to_others_are_none(sentence: str) -> None:
@@ -479,6 +484,10 @@ def test_words_that_mean_no_happening_to_others_are_none(sentence: str) -> None:
         "A/DET/2/det veteran/NOUN/3/nsubj shot/VERB/0/root a/DET/5/det guard/NOUN/3/obj ./PUNCT/3/punct",
         "The/DET/2/det sides/NOUN/3/nsubj reached/VERB/0/root an/DET/5/det agreement/NOUN/3/obj ./PUNCT/3/punct",
         "They/PRON/3/nsubj must/AUX/3/aux rest/VERB/5/ccomp he/PRON/5/nsubj told/VERB/0/root me/PRON/5/obj",
+        (
+            "An/DET/2/det aide/NOUN/3/nsubj asked/VERB/0/root the/DET/5/det court/NOUN/3/obj to/PART/7/mark"
+            " name/VERB/3/xcomp the/DET/9/det guards/NOUN/7/obj"
+        ),
     ],
 )
 def test_the_same_words_of_others_tell_one(sentence: str) -> None:

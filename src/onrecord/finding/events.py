@@ -160,7 +160,8 @@ class Scene:
         verb = happening.clause.verb if happening.clause is not None else happening.word
         words = [*dict.fromkeys((happening.word, verb, *happening.also))]
         statement = self._statement(happening.word)
-        sure = self.ruled_certainty(happening)[0] if weight is None else weight.factuality
+        ruled = self.ruled_certainty(happening)[0]
+        sure = ruled if weight is None else weight.factuality
         date = self._date(words) or (self._effective(trigger) if step else None)
         return Event(
             id=cell_id("e", self.article_id, trigger),
@@ -173,7 +174,7 @@ class Scene:
             matter=matter_span(self.tree, step.matter) if step else None,
             place=place_of(self.tree, words, (*happening.actors, *happening.recipients), happening.kind.type),
             date=date,
-            factuality=self._yet(sure, verb, date),
+            factuality=self._yet(weaker(sure, ruled) if step else sure, verb, date),  # `insisted that it end the raids`
             statement=statement.id if statement else None,
             confidence=round(weight.confidence, 4) if weight is not None else None,
         )

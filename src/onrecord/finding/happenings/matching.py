@@ -128,18 +128,28 @@ def _literal(tree: Tree, clause: Clause, kind: Kind) -> Kind | None:
 
 def means_no_happening(tree: Tree, clause: Clause, kind: str) -> bool:
     """Whether nobody else is harmed (`shot himself`), or an aim is reached or met, not an agreement or a person, or a
-    plan is met with opposition, or something calls for what somebody does.
+    plan is met with opposition, or something calls for what somebody does, or a source asks not to be named.
     """
     form, objects = tree.page.words[clause.verb], {tree.page.words[word] for word in clause.objects}
     if kind == "ASSAULT":
         return bool(objects & word_list("happenings", "agents", "themselves"))
     if kind == "ACCUSE":
         return _is_feeling_or_praise(tree, clause)
+    if kind == "REQUEST" and _is_request_for_anonymity(tree, clause):
+        return True
     if kind == "REQUEST" and form in verb_forms("call"):
         return any(tree.page.words[word] in words_of("happenings", "agents", "occasions") for word in clause.subjects)
     if kind == "CONSULT" and clause.passive and form in verb_forms("meet") and "with" in dict(clause.obliques):
         return True
     return kind in {"AGREE", "CONSULT"} and bool(objects & words_of("happenings", "agents", "aims"))
+
+
+def _is_request_for_anonymity(tree: Tree, clause: Clause) -> bool:
+    """`asked not to be named`, `requested anonymity`: part of the sourcing."""
+    names, hides = (words_of("happenings", "agents", key) for key in ("names", "hides"))
+    named = [word for word in clause.complements if tree.page.words[word] in names]
+    passive = any(tree.page.words[c] == "be" for word in named for c in tree.children(word, "aux"))
+    return passive or any(tree.page.words[word] in hides for word in clause.objects)
 
 
 def _is_feeling_or_praise(tree: Tree, clause: Clause) -> bool:
