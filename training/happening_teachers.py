@@ -20,9 +20,9 @@ from torch.nn import functional
 
 from training.happening_head import Happenings
 from training.happening_rows import Row
-from training.happening_trainer import Sentences, Trainer
+from training.happening_trainer import Learner, Model, Sentences, Trainer
 
-__all__ = ["Lessons", "Opinion"]
+__all__ = ["Lessons", "Opinion", "heads_of", "opinions_of", "unread_of"]
 
 UNREAD = (9000, 3500)  # sentences in which the rules find something, and in which they do not
 LONGEST = 80  # words
@@ -44,42 +44,50 @@ class Opinion:
     sides: Floats
 
 
+def heads_of(files: Sequence[Path]) -> list[Happenings]:
+    """The heads in the files, ready to be asked."""
+    heads = [Happenings() for _ in files]
+    for head, file in zip(heads, files, strict=True):
+        head.load_state_dict(torch.load(file, weights_only=True))
+        head.eval()
+    return heads
+
+
+def opinions_of(learner: Learner[Model], teachers: Sequence[Model], rows: Sequence[Row]) -> list[tuple[Row, Opinion]]:
+    """What the teachers, all of one kind, make of the rows, in no order."""
+    batches = learner.batches([(row, ()) for row in rows], ASKED_WORDS)
+    return [pair for batch in batches for pair in _opinions(learner, teachers, [row for row, _ in batch])]
+
+
+@torch.no_grad()
+def _opinions(learner: Learner[Model], teachers: Sequence[Model], rows: Sequence[Row]) -> list[tuple[Row, Opinion]]:
+    pairs = [(teacher, learner.words(teacher, rows)[0]) for teacher in teachers]
+    types = _mean([torch.log_softmax(teacher.tells(own), -1) for teacher, own in pairs]).softmax(-1)
+    found = []
+    for number, row in enumerate(rows):
+        own_types = types[number, : row.words]
+        places = torch.nonzero(1 - own_types[:, 0] > TELLING).squeeze(1)
+        batch = torch.full_like(places, number)
+        sure = _mean([torch.log_softmax(one.certainty(own[batch, places]), -1) for one, own in pairs]).softmax(-1)
+        sides = _mean([one.parties(own, batch, places) for one, own in pairs]).sigmoid()[:, :, : row.words]
+        found.append((row, Opinion(_half(own_types), places.numpy(), _half(sure), _half(sides))))
+    return found
+
+
 class Lessons:
     """Batches of unread sentences without end, and the loss of a head that does not say what its teachers say."""
 
-    def __init__(self, trainer: Trainer, rows: Sequence[Row], heads: Sequence[Path]) -> None:
+    def __init__(self, trainer: Trainer, sentences: Sequence[tuple[Row, Opinion]]) -> None:
         self.trainer = trainer
-        teachers = [Happenings() for _ in heads]
-        for teacher, head in zip(teachers, heads, strict=True):
-            teacher.load_state_dict(torch.load(head, weights_only=True))
-            teacher.eval()
-        asked = trainer.batches([(row, ()) for row in _unread(rows)], ASKED_WORDS)
-        self.sentences = [pair for batch in asked for pair in self._opinions(teachers, [row for row, _ in batch])]
+        self.sentences = sentences
 
     def __iter__(self) -> Iterator[Sentences[Opinion]]:
         while True:
             yield from self.trainer.batches(self.sentences, LEARNED_WORDS)
 
-    @torch.no_grad()
-    def _opinions(self, teachers: Sequence[Happenings], rows: Sequence[Row]) -> list[tuple[Row, Opinion]]:
-        states, _, mask = self.trainer.padded(rows)
-        words = [teacher.words(states, mask) for teacher in teachers]
-        pairs = list(zip(teachers, words, strict=True))
-        types = _mean([torch.log_softmax(teacher.tells(own), -1) for teacher, own in pairs]).softmax(-1)
-        found = []
-        for number, row in enumerate(rows):
-            own_types = types[number, : row.words]
-            places = torch.nonzero(1 - own_types[:, 0] > TELLING).squeeze(1)
-            batch = torch.full_like(places, number)
-            sure = _mean([torch.log_softmax(one.certainty(own[batch, places]), -1) for one, own in pairs]).softmax(-1)
-            sides = _mean([one.parties(own, batch, places) for one, own in pairs]).sigmoid()[:, :, : row.words]
-            found.append((row, Opinion(_half(own_types), places.numpy(), _half(sure), _half(sides))))
-        return found
-
     def loss(self, model: Happenings, batch: Sentences[Opinion]) -> Tensor:
         """The cross-entropy of the head's scores with the teachers'."""
-        states, lengths, mask = self.trainer.padded([row for row, _ in batch])
-        words = model.words(states, mask)
+        words, lengths = self.trainer.words(model, [row for row, _ in batch])
         scores = torch.log_softmax(model.tells(words), -1)
         wanted = torch.zeros_like(scores)
         for number, (row, opinion) in enumerate(batch):
@@ -107,7 +115,7 @@ class Lessons:
         return ((0.3 * sure + losses.sum((1, 2)) / 4) * likely).sum() / likely.sum()
 
 
-def _unread(rows: Sequence[Row]) -> list[Row]:
+def unread_of(rows: Sequence[Row]) -> list[Row]:
     """Sentences of the corpora that nobody has read, some in which the rules find an event and some in which not."""
     luck = random.Random(3)
     unread = [row for row in rows if row.gold is None and row.seen is None and row.words <= LONGEST]

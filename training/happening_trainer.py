@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import math
 import random
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator, Sequence
-from typing import TypeVar
+from typing import Generic, TypeVar
 
 import numpy as np
 import torch
@@ -16,33 +17,26 @@ from onrecord.parsing.encoder import FAINT, SLIGHT
 from onrecord.record.analysis import Prospect
 from onrecord.record.vocabulary import EVENT_TYPES
 from training.graft import FLOOR
-from training.happening_head import FAR_APART, Happenings
+from training.happening_head import FAR_APART, Happenings, Scorer
 from training.happening_rows import Row, Telling
 
-__all__ = ["Sentences", "Trainer", "optimised"]
+__all__ = ["Learner", "Sentences", "Trainer", "optimised"]
 
 Told = TypeVar("Told")
+Model = TypeVar("Model", bound=Scorer)
 Sentences = Sequence[tuple[Row, Told]]
 
 
-class Trainer:
-    """The states of all words, and the ways to learn from them."""
+class Learner(ABC, Generic[Model]):
+    """The ways to learn from sentences, for every model that has a state for each of their words."""
 
-    def __init__(self, states: np.ndarray, seed: int) -> None:
-        self.states = states
+    def __init__(self, seed: int) -> None:
         self.luck = random.Random(seed)
         torch.manual_seed(seed)
 
-    def padded(self, rows: Sequence[Row]) -> tuple[Tensor, Tensor, Tensor]:
-        """The rows' states (batch, words, layers, width), their lengths, and a mask of what is no word."""
-        longest = max(row.words for row in rows)
-        states = torch.zeros(len(rows), longest, *self.states.shape[1:])
-        for place, row in enumerate(rows):
-            own = self.states[row.start : row.start + row.words]
-            states[place, : row.words] = torch.from_numpy(own.astype(np.float32))
-        lengths = torch.tensor([row.words for row in rows])
-        beyond = torch.arange(longest)[None] >= lengths[:, None]
-        return states, lengths, torch.zeros(len(rows), 1, 1, longest).masked_fill(beyond[:, None, None], FAR_APART)
+    @abstractmethod
+    def words(self, model: Model, rows: Sequence[Row]) -> tuple[Tensor, Tensor]:
+        """The model's states of the rows' words (batch, words, width), and how many words the rows have."""
 
     def batches(self, items: Sentences[Told], words: int) -> list[Sentences[Told]]:
         """The sentences by length, cut into batches, shuffled."""
@@ -57,10 +51,9 @@ class Trainer:
         self.luck.shuffle(found)
         return found
 
-    def told(self, model: Happenings, batch: Sentences[tuple[Telling, ...]]) -> Tensor:
+    def told(self, model: Model, batch: Sentences[tuple[Telling, ...]]) -> Tensor:
         """The loss on sentences whose events are known."""
-        states, lengths, mask = self.padded([row for row, _ in batch])
-        words = model.words(states, mask)
+        words, lengths = self.words(model, [row for row, _ in batch])
         types = torch.full(words.shape[:2], -100)
         for place, (row, events) in enumerate(batch):
             types[place, : row.words] = 0
@@ -70,11 +63,11 @@ class Trainer:
         events = [(place, event) for place, (_, found) in enumerate(batch) for event in found]
         return loss + _of_events(model, words, lengths, events) if events else loss
 
-    def hinted(self, model: Happenings, stories: Sequence[Sequence[Row]]) -> Tensor:
+    def hinted(self, model: Model, stories: Sequence[Sequence[Row]]) -> Tensor:
         """The loss on stories of which some word tells the type."""
         rows = [row for story in stories for row in story]
-        states, _, mask = self.padded(rows)
-        chances = torch.softmax(model.tells(model.words(states, mask)), -1)
+        words, _ = self.words(model, rows)
+        chances = torch.softmax(model.tells(words), -1)
         losses, first = [], 0
         for story in stories:
             own = [chances[first + n, : row.words, story[0].label] for n, row in enumerate(story)]
@@ -84,14 +77,13 @@ class Trainer:
         return torch.stack(losses).mean()
 
     @torch.no_grad()
-    def scores(self, model: Happenings, rows: Sequence[Row], first_token: Callable[[Row], int]) -> list[list[Prospect]]:
+    def scores(self, model: Model, rows: Sequence[Row], first_token: Callable[[Row], int]) -> list[list[Prospect]]:
         """What the head makes of each sentence, as the encoder passes it on."""
         model.eval()
         return [self._prospects(model, row, first_token(row)) for row in rows]
 
-    def _prospects(self, model: Happenings, row: Row, first: int) -> list[Prospect]:
-        states, _, mask = self.padded([row])
-        words = model.words(states, mask)
+    def _prospects(self, model: Model, row: Row, first: int) -> list[Prospect]:
+        words, _ = self.words(model, [row])
         types = torch.softmax(model.tells(words), -1)[0]
         places = torch.nonzero(1 - types[:, 0] > FLOOR).squeeze(1)
         if not len(places):
@@ -100,6 +92,26 @@ class Trainer:
         sides = torch.sigmoid(model.parties(words, torch.zeros_like(places), places))
         rows = zip(places.tolist(), types[places], certainty, sides, strict=True)
         return [_prospect(first, place, *scores) for place, *scores in rows]
+
+
+class Trainer(Learner[Happenings]):
+    """The head of happenings, by the encoder's states of all words."""
+
+    def __init__(self, states: np.ndarray, seed: int) -> None:
+        super().__init__(seed)
+        self.states = states
+
+    def words(self, model: Happenings, rows: Sequence[Row]) -> tuple[Tensor, Tensor]:
+        """The head's states of the rows' words, and how many words the rows have."""
+        longest = max(row.words for row in rows)
+        states = torch.zeros(len(rows), longest, *self.states.shape[1:])
+        for place, row in enumerate(rows):
+            own = self.states[row.start : row.start + row.words]
+            states[place, : row.words] = torch.from_numpy(own.astype(np.float32))
+        lengths = torch.tensor([row.words for row in rows])
+        beyond = torch.arange(longest)[None] >= lengths[:, None]
+        mask = torch.zeros(len(rows), 1, 1, longest).masked_fill(beyond[:, None, None], FAR_APART)
+        return model.words(states, mask), lengths
 
 
 def _prospect(first: int, word: int, types: Tensor, certainty: Tensor, sides: Tensor) -> Prospect:
@@ -111,7 +123,7 @@ def _prospect(first: int, word: int, types: Tensor, certainty: Tensor, sides: Te
     return Prospect(word + first, tuple(sorted(likely, key=lambda one: -one[1])), tuple(certainty.tolist()), *parties)
 
 
-def _of_events(model: Happenings, words: Tensor, lengths: Tensor, events: Sequence[tuple[int, Telling]]) -> Tensor:
+def _of_events(model: Scorer, words: Tensor, lengths: Tensor, events: Sequence[tuple[int, Telling]]) -> Tensor:
     """The loss on how sure the events are, and on their parties, which are few among the words."""
     batch = torch.tensor([place for place, _ in events])
     trigger = torch.tensor([event.word for _, event in events])

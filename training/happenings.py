@@ -28,7 +28,7 @@ from onrecord.record.analysis import Prospect
 from training.graft import grafted, opened
 from training.happening_head import Happenings
 from training.happening_rows import Page, Row, Telling, pages_of, rows_of, states_of
-from training.happening_teachers import Lessons
+from training.happening_teachers import Lessons, heads_of, opinions_of, unread_of
 from training.happening_trainer import Sentences, Trainer, optimised
 
 __all__ = ["FOLDS", "Scores", "fold_of", "main"]
@@ -38,6 +38,7 @@ EVERYTHING = FOLDS  # the number of the run that leaves nothing out
 WORDS = 1200  # of a batch of read sentences, its longest sentence counted for all
 ROUGH_WORDS = 2500  # of a batch of what the rules find
 QUIET = 0.5  # the share that is kept of sentences in which the rules find nothing
+PLOVER = "plover_gsr.dev"
 TWICE = 2  # how often PLOVER's sentences are read among the others in one pass: they are few
 log = logging.getLogger("training")
 
@@ -112,6 +113,7 @@ def main() -> None:
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--passes", type=int, default=8, help="over the sentences that were read")
     parser.add_argument("--teachers", type=Path, nargs="*", default=[], help="earlier runs whose heads teach this one")
+    parser.add_argument("--opinions", type=Path, help="what a larger encoder makes of unread sentences")
     parser.add_argument("--folds", type=int, nargs="*", default=[*range(FOLDS), EVERYTHING])
     options = parser.parse_args()
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
@@ -146,15 +148,26 @@ def _prepared(corpora: Path, out: Path) -> tuple[list[Page], np.ndarray]:
 def _fold(trainer: Trainer, pages: Sequence[Page], rows: Sequence[Row], fold: int, options: argparse.Namespace) -> None:
     model = Happenings()
     model.load_state_dict(torch.load(options.out / "start.pt", weights_only=True))
-    heads = [run / f"fold-{fold}.pt" for run in options.teachers]
-    corpora = [row for row in rows if pages[row.page].corpus != "plover_gsr.dev"]
-    read(trainer, model, rows, fold, options.passes, Lessons(trainer, corpora, heads) if heads else None)
-    plover = [row for row in rows if pages[row.page].corpus == "plover_gsr.dev"]
+    read(trainer, model, rows, fold, options.passes, _lessons(trainer, pages, rows, fold, options))
+    plover = [row for row in rows if pages[row.page].corpus == PLOVER]
     unseen = [row for row in rows if row.gold is not None or row.seen is not None]
     asked = plover if fold == EVERYTHING else [row for row in unseen if fold_of(row.page) == fold]
     keyed = _keyed(trainer, model, pages, asked)
     torch.save(model.state_dict(), options.out / f"fold-{fold}.pt")
     (options.out / f"fold-{fold}.pkl").write_bytes(pickle.dumps(keyed))
+
+
+def _lessons(
+    trainer: Trainer, pages: Sequence[Page], rows: Sequence[Row], fold: int, options: argparse.Namespace
+) -> Lessons | None:
+    heads = heads_of([run / f"fold-{fold}.pt" for run in options.teachers])
+    corpora = [row for row in rows if pages[row.page].corpus != PLOVER]
+    sentences = opinions_of(trainer, heads, unread_of(corpora)) if heads else []
+    if options.opinions is not None:
+        opinions = pickle.loads(options.opinions.read_bytes())  # noqa: S301 - a file of our own
+        of_row = ((row, opinions.get((row.page, row.sentence))) for row in corpora)
+        sentences += [(row, opinion) for row, opinion in of_row if opinion is not None]
+    return Lessons(trainer, sentences) if sentences else None
 
 
 def _keyed(trainer: Trainer, model: Happenings, pages: Sequence[Page], asked: Sequence[Row]) -> Scores:

@@ -20,7 +20,7 @@ from training.encoder import LAYERS, WIDTH
 from training.graft import Graph, grafted, opened
 from training.happening_head import Happenings
 from training.happening_rows import STATES, Row
-from training.happening_teachers import Lessons
+from training.happening_teachers import Lessons, heads_of, opinions_of, unread_of
 from training.happening_trainer import Trainer
 from training.happenings import FOLDS, fold_of
 
@@ -68,7 +68,9 @@ def test_a_teacher_agrees_best_with_itself(tmp_path: Path) -> None:
     states = np.random.default_rng(6).normal(size=(60, LAYERS + 1, WIDTH)).astype(np.float16)
     unread = [Row(0, place, 10 * place, 10, (), None, None, None) for place in range(5)]
     marked = Row(0, 5, 50, 10, (), (), None, None)
-    lessons = Lessons(Trainer(states, seed=1), [*unread, marked], [tmp_path / "head.pt"])
+    trainer = Trainer(states, seed=1)
+    opinions = opinions_of(trainer, heads_of([tmp_path / "head.pt"]), unread_of([*unread, marked]))
+    lessons = Lessons(trainer, opinions)
     batch = next(iter(lessons))
     assert sorted(row.sentence for row, _ in batch) == [0, 1, 2, 3, 4]
     with torch.no_grad():
