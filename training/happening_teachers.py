@@ -115,12 +115,12 @@ class Lessons:
         return ((0.3 * sure + losses.sum((1, 2)) / 4) * likely).sum() / likely.sum()
 
 
-def unread_of(rows: Sequence[Row]) -> list[Row]:
-    """Sentences of the corpora that nobody has read, some in which the rules find an event and some in which not."""
+def unread_of(rows: Sequence[Row], counts: tuple[int, int] = UNREAD) -> list[Row]:
+    """Sentences of the corpora that nobody has read, so many in which the rules find an event and in which not."""
     luck = random.Random(3)
     unread = [row for row in rows if row.gold is None and row.seen is None and row.words <= LONGEST]
     found = [[row for row in unread if bool(row.silver) is ruled] for ruled in (True, False)]
-    return [row for own, count in zip(found, UNREAD, strict=True) for row in luck.sample(own, min(count, len(own)))]
+    return [row for own, count in zip(found, counts, strict=True) for row in luck.sample(own, min(count, len(own)))]
 
 
 def _mean(scores: Sequence[Tensor]) -> Tensor:

@@ -1,13 +1,14 @@
-"""The larger encoder that teaches: run where torch and transformers are there."""
+"""The teacher that reads a larger encoder too: run where torch and transformers are there."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
+import numpy as np
 import pytest
 
-pytest.importorskip("torch", reason="torch is needed to train the encoder")
-pytest.importorskip("transformers", reason="transformers has the encoder")
+pytest.importorskip("torch", reason="torch is needed to train the teacher")
+pytest.importorskip("transformers", reason="transformers has the larger encoder")
 
 import torch
 from tokenizers import Tokenizer
@@ -17,13 +18,16 @@ from transformers import MPNetConfig, MPNetModel
 
 from onrecord.parsing.sentences import parse
 from onrecord.reading.plain import read_text
-from training.happening_large import Large, Reader, learned
+from training import happening_large
+from training.encoder import LAYERS, WIDTH
+from training.happening_large import LARGE, LARGE_WIDTH, Teacher, TwoEncoders, large_states, learned
 from training.happening_rows import Page, Row, Telling
 from training.happening_teachers import opinions_of
+from training.happenings import fold_of
 
 TEXT = "Rebels shelled Lisna. The mayor fled."
 PIECES = ["<s>", "<pad>", "</s>", "[UNK]", "Re", "##bels", "shelled", "Lis", "##na", ".", "The", "mayor", "fled"]
-WIDTH = 16
+KEPT = next(page for page in range(20) if fold_of(page) != happening_large.LEFT_OUT)
 
 
 def page() -> Page:
@@ -31,53 +35,58 @@ def page() -> Page:
     return Page("texts", {"id": "a"}, document, parse(document.article), ())
 
 
-def rows() -> list[Row]:
+def rows(number: int) -> list[Row]:
     told = Telling(word=1, type=3, actors=(0,), recipients=(2,), factuality=0)
-    return [Row(0, 0, 0, 4, (), (told,), None, None), Row(0, 1, 4, 4, (), (), None, None)]
+    return [Row(number, 0, 0, 4, (), (told,), None, None), Row(number, 1, 4, 4, (), (), None, None)]
 
 
 @pytest.fixture
 def weights(tmp_path: Path) -> Path:
-    """A folder with a small encoder of chance weights."""
+    """A folder with a small encoder of chance weights and its pieces."""
     torch.manual_seed(1)
     config = MPNetConfig(
-        vocab_size=len(PIECES), hidden_size=WIDTH, num_hidden_layers=4, num_attention_heads=2, intermediate_size=32
+        vocab_size=len(PIECES), hidden_size=16, num_hidden_layers=12, num_attention_heads=2, intermediate_size=32
     )
-    MPNetModel(config, add_pooling_layer=False).save_pretrained(tmp_path / "weights")
-    return tmp_path / "weights"
-
-
-def reader() -> Reader:
+    folder = tmp_path / "weights"
+    MPNetModel(config, add_pooling_layer=False).save_pretrained(folder)
     tokenizer = Tokenizer(WordPiece({piece: place for place, piece in enumerate(PIECES)}, unk_token="[UNK]"))
     tokenizer.pre_tokenizer = BertPreTokenizer()
-    return Reader([page()], tokenizer, seed=1)
+    tokenizer.save(str(folder / "tokenizer.json"))
+    return folder
 
 
-def test_a_word_has_the_state_of_its_first_piece(weights: Path) -> None:
-    model = Large(weights).eval()
-    words, lengths = reader().words(model, rows())
+def learner() -> TwoEncoders:
+    luck = np.random.default_rng(2)
+    small = luck.normal(size=(8, LAYERS + 1, WIDTH)).astype(np.float16)
+    large = luck.normal(size=(8, len(LARGE), LARGE_WIDTH)).astype(np.float16)
+    return TwoEncoders(small, large, {(KEPT, 0): 0, (KEPT, 1): 4}, seed=1)
+
+
+def test_a_word_has_the_mean_of_its_pieces(weights: Path, tmp_path: Path) -> None:
+    places = large_states([page()], rows(0), weights, tmp_path / "large.npy")
+    assert places == {(0, 0): 0, (0, 1): 4}
+    states = np.load(tmp_path / "large.npy")
+    model = MPNetModel.from_pretrained(weights, add_pooling_layer=False).eval()
     ids = torch.tensor([[0, 4, 5, 6, 7, 8, 9, 2]])
-    with torch.autocast("cpu", torch.bfloat16):
-        states = model.encoder(input_ids=ids).last_hidden_state.float()
-    assert lengths.tolist() == [4, 4]
-    assert torch.allclose(words[0, :4], states[0, [1, 3, 4, 6]], atol=0.05)
+    with torch.no_grad():
+        layer = model(input_ids=ids, output_hidden_states=True).hidden_states[LARGE[0]][0, 1:].numpy()
+    expected = [layer[0:2].mean(0), layer[2], layer[3:5].mean(0), layer[5]]
+    assert np.abs(states[:4, 0] - np.array(expected)).max() < 0.05  # it reads in bfloat16
 
 
-def test_it_learns_and_goes_on_where_it_stopped(weights: Path, tmp_path: Path) -> None:
-    kept = tmp_path / "large.pt"
-    # Page 0 is in the fold that is left out.
-    own = [Row(1, row.sentence, row.start, row.words, *((), row.gold, None, None)) for row in rows()]
-    ours = reader()
-    ours.pages = [page(), page()]
-    model = learned(ours, Large(weights), own, kept)
-    again = learned(ours, Large(weights), own, kept)
-    for name, value in model.state_dict().items():
-        assert torch.equal(value, again.state_dict()[name])
+def test_it_learns_what_was_marked(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(happening_large, "PASSES", 30)
+    teacher = learned(learner(), rows(KEPT)).eval()
+    (opinion,) = (o for row, o in opinions_of(learner(), [teacher], rows(KEPT)) if row.sentence == 0)
+    assert opinion.types[1].argmax() == 3
+    assert list(opinion.places) == [1]
+    assert opinion.sides[0, 0].argmax() == 0
+    assert opinion.sides[0, 1].argmax() == 2
 
 
-def test_it_says_what_it_makes_of_every_row(weights: Path) -> None:
-    found = dict(opinions_of(reader(), [Large(weights).eval()], rows()))
-    assert {row.sentence: opinion.types.shape[0] for row, opinion in found.items()} == {0: 4, 1: 4}
+def test_it_says_what_it_makes_of_every_row() -> None:
+    found = {row.sentence: opinion for row, opinion in opinions_of(learner(), [Teacher().eval()], rows(KEPT))}
+    assert {sentence: opinion.types.shape[0] for sentence, opinion in found.items()} == {0: 4, 1: 4}
     for opinion in found.values():
         assert opinion.types.sum(1) == pytest.approx([1.0] * 4, abs=0.01)
         assert opinion.sides.shape == (len(opinion.places), 2, 4)
