@@ -1,8 +1,8 @@
-"""What earlier heads make of sentences that nobody has read.
+"""What teachers make of sentences that nobody has read: earlier heads, or one that reads a larger encoder too.
 
 A head learns from their mean beside the marked sentences (distillation, Hinton et al. 2015): several heads are right
-more often than one, and marked sentences are few. With three teachers the average precision of types rose from .679 to
-.687 on a fold left out.
+more often than one, a larger encoder much more often, and marked sentences are few. On a fold left out the average
+precision of types in news is .725 with three earlier heads, .744 with the larger encoder.
 """
 
 from __future__ import annotations
