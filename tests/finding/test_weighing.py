@@ -12,7 +12,7 @@ from onrecord.finding.happenings.weighing import WEIGHTS, weights_of
 from onrecord.record.analysis import Prospect
 from onrecord.record.cells import Event, Statement
 from onrecord.record.text import span_of
-from onrecord.record.vocabulary import Act, Factuality, Form
+from onrecord.record.vocabulary import Act, Factuality, Form, Phase
 from tests.finding.parsed import only, parsed, told
 
 RAID = "Torvian/ADJ/2/amod troops/NOUN/3/nsubj attacked/VERB/0/root the/DET/5/det village/NOUN/3/obj ./PUNCT/3/punct"
@@ -190,3 +190,17 @@ def test_what_is_asked_or_decided_against_is_no_fact_however_sure_the_encoder_is
     article, analysis = parsed(sentence)
     sure = replace(analysis, prospects=(prospect(trigger, "ACCUSE", 0.95, (1,), (trigger + 1,)),))
     assert only(find_happenings("a-1", article, sure, (), (), ())).factuality is expected
+
+
+@pytest.mark.parametrize(
+    ("verb", "expected"),
+    [("stop", Factuality.REQUESTED), ("stopped", Factuality.CLAIMED)],
+)
+def test_what_is_ended_is_as_sure_as_its_ending(verb: str, expected: Factuality) -> None:
+    """However sure the encoder is that the raids are real, it is their end that the row tells."""
+    sentence = (
+        "Torvia/PROPN/2/nsubj insisted/VERB/0/root that/SCONJ/6/mark the/DET/5/det army/NOUN/6/nsubj"
+        f" {verb}/VERB/2/ccomp its/PRON/8/nmod:poss shelling/NOUN/6/obj ./PUNCT/2/punct"
+    )
+    event = only(scored(sentence, prospect(7, "ASSAULT", 0.97, (4,))))
+    assert (event.type, event.phase, event.factuality) == ("ASSAULT", Phase.ENDED, expected)
