@@ -28,10 +28,10 @@ from torch import Tensor, nn
 from transformers import MPNetModel
 
 from training.encoder import LAYERS, WIDTH, Layer
-from training.happening_head import DROPOUT, FAR_APART, Scorer
+from training.happening_head import DROPOUT, Scorer
 from training.happening_rows import Page, Row, rows_of
 from training.happening_teachers import opinions_of, unread_of
-from training.happening_trainer import Learner, optimised
+from training.happening_trainer import Learner, optimised, padding_of
 from training.happenings import PLOVER, TWICE, fold_of
 
 __all__ = ["Teacher", "TwoEncoders", "large_states", "main"]
@@ -89,9 +89,7 @@ class TwoEncoders(Learner[Teacher]):
             place = self.places[row.page, row.sentence]
             small[number, : row.words] = _whole(self.small[row.start : row.start + row.words])
             large[number, : row.words] = _whole(self.large[place : place + row.words])
-        lengths = torch.tensor([row.words for row in rows])
-        beyond = torch.arange(longest)[None] >= lengths[:, None]
-        mask = torch.zeros(len(rows), 1, 1, longest).masked_fill(beyond[:, None, None], FAR_APART)
+        lengths, mask = padding_of(rows)
         return model.words(small, large, mask), lengths
 
 

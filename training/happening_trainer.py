@@ -20,7 +20,7 @@ from training.graft import FLOOR
 from training.happening_head import FAR_APART, Happenings, Scorer
 from training.happening_rows import Row, Telling
 
-__all__ = ["Learner", "Sentences", "Trainer", "optimised"]
+__all__ = ["Learner", "Sentences", "Trainer", "optimised", "padding_of"]
 
 Told = TypeVar("Told")
 Model = TypeVar("Model", bound=Scorer)
@@ -108,10 +108,15 @@ class Trainer(Learner[Happenings]):
         for place, row in enumerate(rows):
             own = self.states[row.start : row.start + row.words]
             states[place, : row.words] = torch.from_numpy(own.astype(np.float32))
-        lengths = torch.tensor([row.words for row in rows])
-        beyond = torch.arange(longest)[None] >= lengths[:, None]
-        mask = torch.zeros(len(rows), 1, 1, longest).masked_fill(beyond[:, None, None], FAR_APART)
+        lengths, mask = padding_of(rows)
         return model.words(states, mask), lengths
+
+
+def padding_of(rows: Sequence[Row]) -> tuple[Tensor, Tensor]:
+    """How many words the rows have, and a mask of what is no word, to be added to the attention."""
+    lengths = torch.tensor([row.words for row in rows])
+    beyond = torch.arange(int(lengths.max()))[None] >= lengths[:, None]
+    return lengths, torch.zeros(beyond.shape).masked_fill(beyond, FAR_APART)[:, None, None]
 
 
 def _prospect(first: int, word: int, types: Tensor, certainty: Tensor, sides: Tensor) -> Prospect:
