@@ -12,7 +12,7 @@ from torch import Tensor
 from onrecord.parsing.windows import Ints, Window, WordPieces, windows_of
 from training.corpora import Document
 
-__all__ = ["Batch", "batches", "collate"]
+__all__ = ["Batch", "Part", "batches", "collate", "grouped", "inputs_of"]
 
 Part = tuple[Document, Window]
 ROUND = 32  # widths are rounded up to this: few shapes, so that compiled kernels are used again
@@ -54,12 +54,13 @@ def batches(documents: list[Document], pieces: int, cutter: WordPieces, rng: np.
         windows = windows_of(document.pieces, document.layout.sentence, size, overlap)
         parts.extend((document, window) for window in windows)
     lengths = np.array([_length(part) for part in parts]) + rng.uniform(0, 24, len(parts))
-    groups = list(_grouped([parts[i] for i in np.argsort(lengths)], pieces))
+    groups = list(grouped([parts[i] for i in np.argsort(lengths)], pieces))
     for number in rng.permutation(len(groups)):
         yield collate(groups[number], cutter)
 
 
-def _grouped(parts: list[Part], pieces: int) -> Iterator[list[Part]]:
+def grouped(parts: list[Part], pieces: int) -> Iterator[list[Part]]:
+    """The parts, in their order, in groups of about so many word pieces, padding counted."""
     group: list[Part] = []
     longest = 0
     for part in parts:
@@ -79,7 +80,7 @@ def _length(part: Part) -> int:
 
 def collate(parts: list[Part], cutter: WordPieces) -> Batch:
     """Some windows as one batch."""
-    batch = _inputs(parts, cutter)
+    batch = inputs_of(parts, cutter)
     width = batch.sentence.shape[1]
     if all(document.statements is not None for document, _ in parts):
         _add_statements(batch, parts, width)
@@ -89,7 +90,8 @@ def collate(parts: list[Part], cutter: WordPieces) -> Batch:
     return batch
 
 
-def _inputs(parts: list[Part], cutter: WordPieces) -> Batch:
+def inputs_of(parts: list[Part], cutter: WordPieces) -> Batch:
+    """Some windows as a batch without any targets."""
     ids, flags, first, last, sentence = [], [], [], [], []
     for document, window in parts:
         pieces, words = document.pieces, slice(window.start, window.stop)

@@ -23,7 +23,7 @@ from torch import Tensor, nn
 from training.encoder import pretrained_folder
 from training.heads import Model
 
-__all__ = ["INPUTS", "OUTPUTS", "Graph", "average", "export"]
+__all__ = ["INPUTS", "OUTPUTS", "Graph", "average", "export", "written"]
 
 ANCHOR_FLOOR, PREDICATE_FLOOR = 0.1, 0.1  # words below are not asked about; the reader applies its own thresholds
 INPUTS = ("ids", "flags", "first", "last", "sentence")
@@ -105,7 +105,14 @@ def export(state: dict[str, Any], folder: Path, *, quantised: bool = True) -> Pa
     """
     folder.mkdir(parents=True, exist_ok=True)
     model = model_of(state)
-    path = folder / "model.onnx"
+    path = written(model, folder / "model.onnx", quantised=quantised)
+    shutil.copy(pretrained_folder() / "tokenizer.json", folder / "tokenizer.json")
+    _write_labels(model, state, folder / "labels.json")
+    return path
+
+
+def written(model: Model, path: Path, *, quantised: bool = True) -> Path:
+    """Write the network alone to `path`, which is returned."""
     with tempfile.TemporaryDirectory() as scratch:
         plain = Path(scratch) / "plain.onnx"
         _trace(model, plain)
@@ -113,8 +120,6 @@ def export(state: dict[str, Any], folder: Path, *, quantised: bool = True) -> Pa
             _quantise(plain, path)
         else:
             shutil.copy(plain, path)
-    shutil.copy(pretrained_folder() / "tokenizer.json", folder / "tokenizer.json")
-    _write_labels(model, state, folder / "labels.json")
     return path
 
 

@@ -32,7 +32,7 @@ from training.happening_head import DROPOUT, Scorer
 from training.happening_rows import Page, Row, rows_of
 from training.happening_teachers import opinions_of, unread_of
 from training.happening_trainer import Learner, optimised, padding_of
-from training.happenings import PLOVER, TWICE, fold_of
+from training.happenings import LEFT_OUT, PLOVER, TWICE, fold_of
 
 __all__ = ["Teacher", "TwoEncoders", "large_states", "main"]
 
@@ -41,7 +41,6 @@ LARGE_WIDTH = 768
 MIDDLE = LARGE.index(8)  # read by itself too, beside the mix
 LOUDER = 3.0  # its states are smaller than those of the small encoder
 TEACHER_WIDTH = 320
-LEFT_OUT = 0  # the fold that is not learned
 PASSES, WORDS, RATE = 6, 1200, 1e-3
 ASKED = (9000, 12000)  # sentences that nobody has read: in which the rules find something, in which they do not
 PIECES = 4096  # of a batch that the larger encoder reads

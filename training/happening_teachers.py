@@ -20,7 +20,7 @@ from torch.nn import functional
 
 from training.happening_head import Happenings
 from training.happening_rows import Row
-from training.happening_trainer import Learner, Model, Sentences, Trainer
+from training.happening_trainer import Learner, Model, Sentences
 
 __all__ = ["Lessons", "Opinion", "heads_of", "opinions_of", "unread_of"]
 
@@ -77,7 +77,7 @@ def _opinions(learner: Learner[Model], teachers: Sequence[Model], rows: Sequence
 class Lessons:
     """Batches of unread sentences without end, and the loss of a head that does not say what its teachers say."""
 
-    def __init__(self, trainer: Trainer, sentences: Sequence[tuple[Row, Opinion]]) -> None:
+    def __init__(self, trainer: Learner[Happenings], sentences: Sequence[tuple[Row, Opinion]]) -> None:
         self.trainer = trainer
         self.sentences = sentences
 
