@@ -7,7 +7,8 @@ average precision of .744, those of the teacher of `training.happening_large` .8
 reads sentences whose events are marked, each by itself; as many words of which a teacher says what it finds; and some
 windows of the pages (every third time of the treebanks) on which the other heads are held to what they said
 (`training.keeping`), and the head of happenings sees its sentences between their neighbours, as it will in use. What
-ships is a running mean of the weights.
+ships is a running mean of the weights. (Drawn towards those that it began with, by a fifth, it holds on to more of the
+statements of our own pages, but types have an average precision of .785 instead of .790.)
 
 `RUN` holds the pages and a head of `training.happenings`, which is where this one starts. The pages of fold 0 are
 learned from by nothing here: `training.weighing` needs scores of sentences that the scorer has not read. Runs again
@@ -17,6 +18,7 @@ carry on from `OUT/state.pt`.
 from __future__ import annotations
 
 import argparse
+import json
 import logging
 import pickle
 import random
@@ -315,6 +317,9 @@ def main() -> None:
     run.restore(options.out / "state.pt")
     _train(run, pages, pickle.loads(options.opinions.read_bytes()), options)  # noqa: S301
     run.ship(MODEL / "model.onnx")
+    labels = json.loads((MODEL / "labels.json").read_text("utf-8"))
+    kept = {"mean": run.model.state_dict(), "labels": {name: labels[name] for name in ("deprels", "arguments")}}
+    torch.save(kept, options.out / "final.pt")
 
 
 def _train(

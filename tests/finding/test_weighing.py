@@ -27,9 +27,9 @@ def prospect(
     return Prospect(token, ((kind, chance),), SURE, *sides)
 
 
-def scored(sentence: str, *prospects: Prospect, statements: tuple[Statement, ...] = ()) -> Happened:
+def scored(sentence: str, *prospects: Prospect, statements: tuple[Statement, ...] = (), names: str = "") -> Happened:
     """What a sentence tells where the encoder has scored its words so."""
-    article, analysis = parsed(sentence)
+    article, analysis = parsed(sentence, names=names)
     return find_happenings("a-1", article, replace(analysis, prospects=prospects), statements, (), ())
 
 
@@ -70,10 +70,100 @@ def test_what_a_poll_counts_is_no_support() -> None:
         ("Critics/NOUN/2/nsubj called/VERB/0/root him/PRON/2/obj a/DET/5/det liar/NOUN/2/xcomp", True),
         ("Critics/NOUN/2/nsubj called/VERB/0/root him/PRON/2/obj a/DET/5/det genius/NOUN/2/xcomp", False),
         ("Critics/NOUN/2/nsubj despise/VERB/0/root him/PRON/2/obj", False),
+        ("Critics/NOUN/2/nsubj compared/VERB/0/root him/PRON/2/obj to/ADP/6/case a/DET/6/det coach/NOUN/2/obl", False),
     ],
 )
 def test_who_is_praised_or_disliked_is_not_accused(sentence: str, *, stands: bool) -> None:
     assert bool(scored(sentence, prospect(1, "ACCUSE", 0.97, (0,), (2,))).events) is stands
+
+
+@pytest.mark.parametrize(("verb", "stands"), [("donated", True), ("raised", False), ("collected", False)])
+def test_who_raises_money_gives_none(verb: str, *, stands: bool) -> None:
+    sentence = f"They/PRON/2/nsubj {verb}/VERB/0/root money/NOUN/2/obj for/ADP/5/case refugees/NOUN/2/obl"
+    assert bool(scored(sentence, prospect(1, "AID", 0.97, (0,), (4,))).events) is stands
+
+
+@pytest.mark.parametrize(
+    ("sentence", "word", "kind", "found"),
+    [
+        ("Torvia/PROPN/3/nsubj would/AUX/3/aux attack/VERB/0/root Lisna/PROPN/3/obj", 2, "ASSAULT", "expected"),
+        ("They/PRON/2/nsubj attacked/VERB/0/root Lisna/PROPN/2/obj", 1, "ASSAULT", "actual"),
+        ("They/PRON/2/nsubj waited/VERB/0/root for/ADP/5/case the/DET/5/det raid/NOUN/2/obl", 4, "ASSAULT", "expected"),
+        ("They/PRON/2/nsubj spoke/VERB/0/root of/ADP/5/case the/DET/5/det raid/NOUN/2/obl", 4, "ASSAULT", "actual"),
+    ],
+)
+def test_what_is_yet_to_come_is_no_fact(sentence: str, word: int, kind: str, found: str) -> None:
+    assert only(scored(sentence, prospect(word, kind, 0.97, (0,)))).factuality == Factuality(found)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kind", "stands"),
+    [
+        ("He/PRON/2/nsubj backed/VERB/0/root off/ADP/2/compound:prt plans/NOUN/2/obj", "SUPPORT", False),
+        ("He/PRON/2/nsubj backed/VERB/0/root the/DET/4/det plan/NOUN/2/obj", "SUPPORT", True),
+        ("Rules/NOUN/2/nsubj promise/VERB/0/root to/PART/4/mark help/VERB/2/xcomp", "AGREE", False),
+        ("Ministers/NOUN/2/nsubj promise/VERB/0/root to/PART/4/mark help/VERB/2/xcomp", "AGREE", True),
+    ],
+)  # fmt: skip
+def test_who_backs_off_and_what_promises_tell_nothing(sentence: str, kind: str, *, stands: bool) -> None:
+    assert bool(scored(sentence, prospect(1, kind, 0.97, (0,))).events) is stands
+
+
+@pytest.mark.parametrize(
+    ("sentence", "found"),
+    [
+        ("He/PRON/4/nsubj would/AUX/4/aux not/PART/4/advmod answer/VERB/0/root them/PRON/4/obj", "planned"),
+        ("He/PRON/4/nsubj did/AUX/4/aux not/PART/4/advmod answer/VERB/0/root them/PRON/4/obj", "actual"),
+        ("He/PRON/4/nsubj did/AUX/4/aux not/PART/4/advmod refuse/VERB/0/root them/PRON/4/obj", "denied"),
+    ],
+)
+def test_what_is_not_done_is_refused(sentence: str, found: str) -> None:
+    denied = Prospect(3, (("REJECT", 0.97),), tuple(float(f is Factuality.DENIED) for f in Factuality), ((0, 0.9),))
+    assert only(scored(sentence, denied)).factuality == Factuality(found)
+
+
+def test_what_somebody_is_unable_to_do_is_not_done() -> None:
+    sentence = "He/PRON/3/nsubj was/AUX/3/cop unable/ADJ/0/root to/PART/5/mark attack/VERB/3/xcomp them/PRON/5/obj"
+    assert only(scored(sentence, prospect(4, "ASSAULT", 0.97, (0,)))).factuality is Factuality.DENIED
+
+
+def test_a_deed_that_is_traced_to_somebody_is_theirs() -> None:
+    sentence = "They/PRON/2/nsubj linked/VERB/0/root the/DET/4/det raid/NOUN/2/obj to/ADP/6/case rebels/NOUN/2/obl"
+    event = only(scored(sentence, prospect(3, "ASSAULT", 0.97, (), (5,))))
+    assert [party.text for party in event.actors] == ["rebels"]
+
+
+def test_a_topic_does_nothing() -> None:
+    sentence = "They/PRON/2/nsubj held/VERB/0/root talks/NOUN/2/obj about/ADP/5/case rebels/NOUN/3/nmod"
+    event = only(scored(sentence, prospect(2, "CONSULT", 0.97, (0, 4))))
+    assert [party.text for party in event.actors] == ["They"]
+
+
+@pytest.mark.parametrize(
+    ("before", "names", "actor"),
+    [
+        ("Ilse/PROPN/3/nsubj Brandt/PROPN/1/flat told/VERB/0/root us/PRON/3/iobj", "Ilse Brandt=PER", "Ilse Brandt"),
+        (
+            "Ilse/PROPN/3/nsubj Brandt/PROPN/1/flat told/VERB/0/root Olav/PROPN/3/iobj",
+            "Ilse Brandt=PER|Olav=PER",
+            "she",
+        ),
+        ("Kim/PROPN/3/nsubj Brandt/PROPN/1/flat told/VERB/0/root Ash/PROPN/3/iobj", "Kim Brandt=PER|Ash=PER", "she"),
+        ("Her/PRON/2/nmod:poss lawyer/NOUN/3/nsubj told/VERB/0/root us/PRON/3/iobj", "", "she"),
+    ],
+)
+def test_a_pronoun_is_who_it_can_only_be(before: str, names: str, actor: str) -> None:
+    sentence = f"{before} she/PRON/6/nsubj accused/VERB/3/ccomp them/PRON/6/obj"
+    event = only(scored(sentence, prospect(5, "ACCUSE", 0.97, (4,), (6,)), names=names))
+    assert [party.text for party in event.actors] == [actor]
+
+
+def test_who_is_opposed_opposes() -> None:
+    sentence = (
+        "Dockers/NOUN/3/nsubj:pass are/AUX/3/aux:pass opposed/VERB/0/root to/ADP/6/case the/DET/6/det sale/NOUN/3/obl"
+    )
+    event = only(scored(sentence, prospect(2, "ACCUSE", 0.97, (0,))))
+    assert [party.text for party in event.actors] == ["Dockers"]
 
 
 def test_a_deadline_that_is_met_meets_nobody() -> None:

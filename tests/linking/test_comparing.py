@@ -57,6 +57,7 @@ EARLIER = said(SHELTERS)
         (said(SHELTERS.replace("1,200", "960"), "Hana Quist", day="2031-03-07"), None),
         (said(SHELTERS, "Hana Quist", day="2031-03-07"), "corroborates"),
         (said(SHELTERS, "Hana Quist", act="deny", day="2031-03-07"), "denies"),
+        (said(SHELTERS.replace("have left", "have not left"), act="deny", day="2031-03-07"), None),
         (said(SHELTERS.replace("have left", "have not left"), "Hana Quist", day="2031-03-07"), "contradicts"),
         (said(SHELTERS, "Hana Quist", act="decline", day="2031-03-07"), None),
         (said(SHELTERS, "a resident", anonymous=True, day="2031-03-07"), None),

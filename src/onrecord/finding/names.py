@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from onrecord.finding.countries import country_of, is_adjective, is_country, is_people
+from onrecord.finding.happenings.agents import people_words
 from onrecord.finding.lexicon import word_list
 from onrecord.finding.phrases import Page, folded
 from onrecord.record.analysis import Name
@@ -102,19 +104,22 @@ def _stripped(page: Page, name: Name) -> Span:
 
 
 def _whole_from(page: Page, start: int) -> int:
-    """Where the organization's name begins: over proper nouns right before it (`Defence` of `Defence Ministry`)."""
+    """Where the organization's name begins: over proper nouns right before it (`Defence` of `Defence Ministry`), and
+    over adjectives with a capital where the name is a body's common noun (`Torvian Foreign` of `Ministry`).
+    """
     token = page.first_token(start)
     first = page.sentence_of(token)
-    while first is not None and token > first.first and _belongs(page, token - 1):
+    kinds = {"PROPN", "ADJ"} if page.words[token] in people_words() else {"PROPN"}
+    while first is not None and token > first.first and _belongs(page, token - 1, kinds):
         token -= 1
         start = page.tokens[token].start
     return start
 
 
-def _belongs(page: Page, token: int) -> bool:
-    """A capitalised proper noun, parted from the next word by one space."""
+def _belongs(page: Page, token: int, kinds: AbstractSet[str]) -> bool:
+    """A capitalised word of one of the kinds, parted from the next word by one space."""
     gap = page.text[page.tokens[token].end : page.tokens[token + 1].start]
-    return page.tokens[token].upos == "PROPN" and page.printed(token)[0].isupper() and gap == " "
+    return page.tokens[token].upos in kinds and page.printed(token)[0].isupper() and gap == " "
 
 
 def _group(mentions: Iterable[Span], shortens: Callable[[str, str], bool]) -> list[list[Span]]:

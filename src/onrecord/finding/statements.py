@@ -29,6 +29,9 @@ from onrecord.record.text import Span, span_of
 __all__ = ["Said", "find_statements"]
 
 _BEFORE_DAY = re.compile(r"[\s,]+(?:(?:on|late|early|in|at)\s*)*$|\s+$", re.IGNORECASE)
+_REMARK_OPENS = "in what "
+_REMARK = re.compile(r",\s+in what\s")
+_CLAUSE = re.compile(r"(?:[^a-z,—]*—\s*)?(?P<clause>\S[^“”\"—]*\w),\s+", re.DOTALL)
 _CLOSING = re.compile(r"[.,!?…]*[”\"]")
 _STRAIGHT = str.maketrans("“”", '""')
 _ASKED = re.compile(r"(?:asked|pressed|questioned|told)\b", re.IGNORECASE)
@@ -53,7 +56,7 @@ def find_statements(article_id: str, article: Article, analysis: Analysis, times
     if attributions is None:
         attributions = find_attributions(article, analysis)
     attributions = tuple(item for item in attributions if not _is_done(item))
-    attributions = tuple(_asked(page, _without_day(item, times)) for item in attributions)
+    attributions = tuple(_asked(page, _fronted(page, _without_day(item, times))) for item in attributions)
     names = analysis.names if analysis.names is not None else capitalised_names(page)
     sources = [span for item in attributions if (span := _joined(page, item.source)) is not None]
     conditions = anonymity_sources(page)
@@ -77,6 +80,26 @@ def _without_day(item: Attribution, times: Sequence[Time]) -> Attribution:
         return item
     kept = Span(start=last.start, end=last.start + len(front), text=front)
     return msgspec.structs.replace(item, source=(*item.source[:-1], kept))
+
+
+def _fronted(page: Page, item: Attribution) -> Attribution:
+    """The attribution with the clause before its source as its content, where what stands behind is the reporter's
+    remark: `Patrols have resumed, the ministry announced, in what would be the first sign that …`.
+    """
+    if not (item.source and item.cue and item.content):
+        return item
+    source, cue, content = item.source[0], item.cue[-1], item.content[0]
+    sentence = page.sentence_of(page.first_token(source.start))
+    if (
+        sentence is None
+        or not source.start < cue.start < content.start
+        or not _REMARK.search(page.text, cue.end, content.start + len(_REMARK_OPENS))
+    ):
+        return item
+    clause = _CLAUSE.fullmatch(page.text, sentence.start, source.start)
+    if clause is None:
+        return item
+    return msgspec.structs.replace(item, content=(span_of(page.text, *clause.span("clause")),))
 
 
 def _is_done(item: Attribution) -> bool:

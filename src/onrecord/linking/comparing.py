@@ -137,6 +137,8 @@ def _gainsays(one: Said, other: Said) -> bool:
 
 
 def _said_again(later: Said, earlier: Said) -> LinkKind | None:
+    if (later.act == Act.DENY.value) != (earlier.act == Act.DENY.value):
+        return None  # who denies what he said does not say it again, whatever the words have in common
     one, other = _content(later.content), _content(earlier.content)
     if _is_newer(later, earlier) and _revises(one, other):
         return LinkKind.SUPERSEDES

@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from onrecord.linking.comparing import speaker_words
 from onrecord.linking.mentions import Mention
+from onrecord.linking.naming import is_common, name_of
 from onrecord.linking.spokespeople import spoken_for
 from onrecord.record.reading import Reading
 from onrecord.record.text import Span
@@ -51,7 +52,9 @@ def _possessor(reading: Reading, mention: Mention) -> Owner | None:
     place = mention.target.start + len(_bare(possessive)) - 1
     if any(time.start <= place < time.end for time in reading.times):
         return None
-    return Owner(_name_at(reading, place) or _bare(possessive))
+    name = _name_at(reading, place)
+    told = name is not None and not is_common(name_of(name, person=False))
+    return Owner(name if name is not None and told else _bare(possessive))
 
 
 def _first_possessive(target: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache
 
 from onrecord.finding.countries import country_of
@@ -9,7 +10,7 @@ from onrecord.finding.happenings.forms import noun_forms
 from onrecord.finding.happenings.trees import Tree
 from onrecord.finding.lexicon import load_vocabulary
 
-__all__ = ["date_words", "is_agentive", "is_person", "one_person", "people_words"]
+__all__ = ["date_words", "is_agentive", "is_person", "one_person", "people_words", "pronoun_of"]
 
 PERSONAL = frozenset(
     ["he", "she", "they", "it", "we", "i", "him", "her", "them", "us", "me", "his", "their", "its", "our", "my", "whom"]
@@ -30,6 +31,14 @@ def one_person() -> frozenset[str]:
     """The nouns that a singular `he` or `she` may mean: titles and unnamed persons, no bodies."""
     people = load_vocabulary("people")
     return frozenset([*people["unnamed"]["persons"], *people["titles"]["person"]])
+
+
+def pronoun_of(words: Iterable[str]) -> str | None:
+    """`he` or `she`, by the words for a person or a given name; None where they say nothing, or both."""
+    tables = load_vocabulary("gender")
+    known = [*words]
+    found = {p for table in ("words", "names") for p, its in tables[table].items() if any(w in its for w in known)}
+    return found.pop() if len(found) == 1 else None
 
 
 @cache

@@ -12,7 +12,7 @@ from onrecord.finding.happenings.trees import Tree
 from onrecord.finding.lexicon import load_vocabulary, word_list
 from onrecord.record.vocabulary import Factuality
 
-__all__ = ["certainty_of", "is_asked", "is_past", "surer", "surest", "weaker"]
+__all__ = ["certainty_of", "is_asked", "is_negated", "is_past", "refusal", "surer", "surest", "weaker"]
 
 # From the surest to the least sure; the least sure reading on the way up wins.
 _ORDER = (
@@ -25,6 +25,8 @@ _SHARES_THE_FUTURE = frozenset({"until", "till", "once", "when", "before", "afte
 _BEFORE_BASE = frozenset(
     ["will", "would", "can", "could", "may", "might", "must", "should", "do", "does", "did", "'d", "'ll"]
 )
+_FUTURE = frozenset({"will", "would", "wo", "'ll", "'d"})
+_YET_TO_BE = frozenset({"would", "'d", "might", "may"})
 _PRESENT = frozenset(["is", "are", "'s", "'re", "will", "wo", "'ll", "to", "be"])
 _GROUNDS = frozenset(
     {"evidence", "proof", "sign", "signs", "indication", "indications"}
@@ -102,13 +104,49 @@ def is_asked(tree: Tree, verb: int) -> bool:
     return turned and not asked_for & {*tree.page.words[sentence.first : min(helpers)]}
 
 
-def surest(tree: Tree, verb: int) -> Factuality:
-    """What the print leaves at best, however sure anybody is: what is asked is open, `decided against …` and
-    `stopped short of …` are denied.
+def surest(tree: Tree, word: int, *, nominal: bool) -> Factuality:
+    """What the print leaves at best, however sure anybody is: what is asked is open, what would be done or is waited
+    for is yet to come, `decided against …` and `stopped short of …` are denied.
     """
-    if _is_decided_against(tree, verb) or _is_steered_clear_of(tree, verb):
+    if nominal:
+        return Factuality.EXPECTED if _is_waited_for(tree, word) else Factuality.ACTUAL
+    if _is_decided_against(tree, word) or _is_steered_clear_of(tree, word) or _is_out_of_reach(tree, word):
         return Factuality.DENIED
-    return Factuality.POSSIBLE if is_asked(tree, verb) else Factuality.ACTUAL
+    if is_asked(tree, word):
+        return Factuality.POSSIBLE
+    return Factuality.EXPECTED if _is_yet_to_be(tree, word) else Factuality.ACTUAL
+
+
+def _is_out_of_reach(tree: Tree, verb: int) -> bool:
+    """`unable to leave`, `unable to turn back and leave`."""
+    while tree.labels[verb] == "conj" and tree.upos[tree.heads[verb]] == "VERB" and not tree.children(verb, "nsubj"):
+        verb = tree.heads[verb]
+    head = tree.heads[verb]
+    return head >= 0 and tree.page.words[head] == "unable" and "to" in tree.marks(verb)
+
+
+def refusal(tree: Tree, verb: int) -> Factuality:
+    """How sure it is that somebody refuses, where `not` tells it: `will not sign`, `did not answer`."""
+    helpers = {tree.page.words[c] for c in tree.children(verb, "aux")}
+    return Factuality.PLANNED if helpers & _FUTURE else Factuality.ACTUAL
+
+
+def is_negated(tree: Tree, verb: int) -> bool:
+    """Whether a verb has a `not` of its own."""
+    return _negation(tree, verb) is Factuality.DENIED
+
+
+def _is_waited_for(tree: Tree, noun: int) -> bool:
+    """`waiting for the next attack`."""
+    head = tree.heads[noun]
+    waits = head >= 0 and tree.page.words[head] in words_of("happenings", "certainty", "waits")
+    return waits and bool(tree.marks(noun) & {"for", "against"})
+
+
+def _is_yet_to_be(tree: Tree, verb: int) -> bool:
+    """`would pledge`; what would happen often, and what `would not` or `could not` be done, is told of the past."""
+    helpers = {tree.page.words[c] for c in tree.children(verb, "aux")}
+    return bool(helpers & _YET_TO_BE) and not _is_habit(tree, verb) and _negation(tree, verb) is Factuality.ACTUAL
 
 
 def _is_decided_against(tree: Tree, verb: int) -> bool:

@@ -32,6 +32,7 @@ __all__ = [
     "measured",
 ]
 
+_BACKING_OFF = frozenset({"off", "away", "down", "out"})
 _NEAR = 8  # words behind "called" in which what somebody is called stands
 
 
@@ -127,21 +128,54 @@ def _literal(tree: Tree, clause: Clause, kind: Kind) -> Kind | None:
 
 
 def means_no_happening(tree: Tree, clause: Clause, kind: str) -> bool:
-    """Whether nobody else is harmed (`shot himself`), or an aim is reached or met, not an agreement or a person, or a
-    plan is met with opposition, or something calls for what somebody does, or a source asks not to be named.
+    """Whether a verb that might tell a type is meant otherwise here: nobody else is harmed (`shot himself`), money is
+    raised, somebody backs off, an aim is reached or met, a plan is met with opposition, the rules promise, tradition
+    calls for it, or a source asks not to be named.
     """
-    form, objects = tree.page.words[clause.verb], {tree.page.words[word] for word in clause.objects}
-    if kind == "ASSAULT":
-        return bool(objects & word_list("happenings", "agents", "themselves"))
-    if kind == "ACCUSE":
-        return _is_feeling_or_praise(tree, clause)
-    if kind == "REQUEST" and _is_request_for_anonymity(tree, clause):
-        return True
-    if kind == "REQUEST" and form in verb_forms("call"):
-        return any(tree.page.words[word] in words_of("happenings", "agents", "occasions") for word in clause.subjects)
-    if kind == "CONSULT" and clause.passive and form in verb_forms("meet") and "with" in dict(clause.obliques):
-        return True
-    return kind in {"AGREE", "CONSULT"} and bool(objects & words_of("happenings", "agents", "aims"))
+    otherwise = _OTHERWISE.get(kind)
+    return otherwise is not None and otherwise(tree, clause)
+
+
+def _is_to_oneself(tree: Tree, clause: Clause) -> bool:
+    return bool(_object_words(tree, clause) & word_list("happenings", "agents", "themselves"))
+
+
+def _is_collected(tree: Tree, clause: Clause) -> bool:
+    return tree.page.words[clause.verb] in words_of("happenings", "agents", "collects")
+
+
+def _is_backing_off(tree: Tree, clause: Clause) -> bool:
+    return tree.page.words[clause.verb] in verb_forms("back") and bool(clause.particles & _BACKING_OFF)
+
+
+def _is_asked_of_nobody(tree: Tree, clause: Clause) -> bool:
+    return _is_request_for_anonymity(tree, clause) or _is_occasion(tree, clause)
+
+
+def _meets_nobody(tree: Tree, clause: Clause) -> bool:
+    met = clause.passive and tree.page.words[clause.verb] in verb_forms("meet") and "with" in dict(clause.obliques)
+    return met or _is_about_an_aim(tree, clause)
+
+
+def _is_agreed_by_nobody(tree: Tree, clause: Clause) -> bool:
+    promises = tree.page.words[clause.verb] in verb_forms("promise") and bool(clause.subjects)
+    nobody = promises and not any(is_agentive(tree, word) for word in clause.subjects)
+    return nobody or _is_about_an_aim(tree, clause)
+
+
+def _is_about_an_aim(tree: Tree, clause: Clause) -> bool:
+    return bool(_object_words(tree, clause) & words_of("happenings", "agents", "aims"))
+
+
+def _object_words(tree: Tree, clause: Clause) -> set[str]:
+    return {tree.page.words[word] for word in clause.objects}
+
+
+def _is_occasion(tree: Tree, clause: Clause) -> bool:
+    """`tradition calls for a speech`."""
+    occasions = words_of("happenings", "agents", "occasions")
+    calls = tree.page.words[clause.verb] in verb_forms("call")
+    return calls and any(tree.page.words[word] in occasions for word in clause.subjects)
 
 
 def _is_request_for_anonymity(tree: Tree, clause: Clause) -> bool:
@@ -153,10 +187,22 @@ def _is_request_for_anonymity(tree: Tree, clause: Clause) -> bool:
 
 
 def _is_feeling_or_praise(tree: Tree, clause: Clause) -> bool:
-    """`despised them` is felt, not said; `called him a genius` praises."""
+    """`despised them` is felt, not said; `called him a genius` praises, `compared him to a coach` does neither."""
     form, after = tree.page.words[clause.verb], tree.page.words[clause.verb + 1 : clause.verb + 1 + _NEAR]
     praised = form in verb_forms("call") and bool({*after} & words_of("happenings", "agents", "praise"))
-    return praised or form in words_of("happenings", "agents", "feels")
+    kinds = ("feels", "compares")
+    return praised or any(form in words_of("happenings", "agents", kind) for kind in kinds)
+
+
+_OTHERWISE: dict[str, Callable[[Tree, Clause], bool]] = {
+    "ASSAULT": _is_to_oneself,
+    "ACCUSE": _is_feeling_or_praise,
+    "AID": _is_collected,
+    "SUPPORT": _is_backing_off,
+    "REQUEST": _is_asked_of_nobody,
+    "CONSULT": _meets_nobody,
+    "AGREE": _is_agreed_by_nobody,
+}
 
 
 def is_share(tree: Tree, noun: int) -> bool:

@@ -73,7 +73,7 @@ def settled(tree: Tree, draft: Happening, prospect: Prospect | None, weights: Pa
     actor_like = {
         word: chance
         for word, chance in acts.items()
-        if chance >= max(suffers[word], _least_of_actors(tree, draft, word))
+        if chance >= max(suffers[word], _least_of_actors(tree, draft, word)) and not _is_topic(tree, word)
     }
     recipient_like = {word: chance for word, chance in suffers.items() if word not in actor_like}
     actors = _chosen(tree, actor_like, weights.first_actor, weights.further)
@@ -83,14 +83,21 @@ def settled(tree: Tree, draft: Happening, prospect: Prospect | None, weights: Pa
 
 
 def _is_doer_of_noun(tree: Tree, draft: Happening, word: int) -> bool:
-    """`intrusions from Velden`; where it is received, `the endorsement of the union`."""
-    first = _first_of(tree, word)
-    if not draft.nominal or tree.heads[first] != draft.word or not is_agentive(tree, word):
+    """`intrusions from Velden`; where it is received, `the endorsement of the union`; `linked the breach to Velden`."""
+    first, above = _first_of(tree, word), tree.heads[draft.word]
+    if not draft.nominal or not is_agentive(tree, word):
         return False
-    above = tree.heads[draft.word]
+    if tree.heads[first] != draft.word:
+        traced = above >= 0 and tree.page.words[above] in words_of("happenings", "certainty", "traces")
+        return traced and tree.heads[first] == above and "to" in tree.marks(first)
     received = above >= 0 and tree.page.words[above] in words_of("happenings", "agents", "receives")
     kind, marks = draft.kind.type, tree.marks(first)
     return ("from" in marks and kind in _COME_FROM) or (kind == "SUPPORT" and received and "of" in marks)
+
+
+def _is_topic(tree: Tree, word: int) -> bool:
+    """`a discussion about him`."""
+    return "about" in tree.marks(_first_of(tree, word))
 
 
 def _least_of_actors(tree: Tree, draft: Happening, word: int) -> float:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from onrecord.finding.countries import country_of
-from onrecord.finding.happenings.agents import date_words, is_agentive, one_person, people_words
+from onrecord.finding.happenings.agents import date_words, is_agentive, one_person, people_words, pronoun_of
 from onrecord.finding.happenings.matching import fills, measured
 from onrecord.finding.happenings.patterns import noun_set, words_of
 from onrecord.finding.happenings.trees import Clause, Tree, clause_of, quoted
@@ -29,6 +29,7 @@ DEEPEST = 4  # clauses below the trigger in which a recipient is looked for
 _SINGULAR = frozenset({"it", "its"})
 _PLURAL = frozenset({"they", "them", "their"})
 _PERSON = frozenset({"he", "she", "him", "her", "his"})
+_NOMINATIVE = {"him": "he", "his": "he", "her": "she"}
 _RELATIVE = frozenset({"who", "whom", "which"})
 _OWNERS = frozenset({"his", "her", "its", "their", "my", "our"})
 _AFFILIATIONS = frozenset({"of", "from", "in", "for", "at", "throughout", "across"})
@@ -344,8 +345,43 @@ def resolved(tree: Tree, word: int) -> int:
                     return word
                 found = parties_in(tree, child)
                 if found and tree.upos[found[0]] != "PRON" and _agrees(tree, form, found):
-                    return found[0]
+                    return word if form in _PERSON and _has_rival(tree, word, form, found[0]) else found[0]
     return word
+
+
+def _has_rival(tree: Tree, pronoun: int, form: str, found: int) -> bool:
+    """Whether `he` may as well be somebody else: another person who is named before it, or whose lawyer the subject is
+    (`Brandt's lawyer said he …`).
+    """
+    sentence = tree.page.sentence_of(pronoun)
+    before = range(sentence.first if sentence is not None else found, pronoun)
+    named = (other for other in before if other in tree.names and not _is_of_one(tree, other, found))
+    owned = any(tree.page.words[owner] in _PERSON for owner in tree.children(found, "nmod") if owner < found)
+    return owned or any(_may_be(tree, form, other) for other in named)
+
+
+def _is_of_one(tree: Tree, word: int, found: int) -> bool:
+    """Whether a word is part of the name or the titles of somebody, or stands in apposition to it."""
+    if word in tree.names and found in tree.names and tree.names[word] is tree.names[found]:
+        return True
+    for _ in range(LONGEST_COMPLEMENT):
+        if word == found:
+            return True
+        tied = tree.labels[word] in {"appos", "flat", "compound"} or tree.full[word] == "nmod:desc"
+        if not tied or tree.heads[word] < 0:
+            return any(tree.heads[found] == word and tree.labels[found] == label for label in ("appos", "flat"))
+        word = tree.heads[word]
+    return False
+
+
+def _may_be(tree: Tree, pronoun: str, word: int) -> bool:
+    """Whether a word is a person by name, or a noun for one, whom the pronoun can mean."""
+    named = word in tree.names and tree.names[word].kind == "PER"
+    if not named and (tree.upos[word] not in {"NOUN", "PROPN"} or tree.page.words[word] not in one_person()):
+        return False
+    first = tree.page.token_range(tree.names[word].start, tree.names[word].end).start if named else word
+    known = pronoun_of([tree.page.words[at] for at in range(max(first - 1, 0), first + 1)])
+    return known is None or known == _NOMINATIVE.get(pronoun, pronoun)
 
 
 def _is_quoted(tree: Tree, speaker: int, word: int) -> bool:
@@ -364,7 +400,8 @@ def _agrees(tree: Tree, pronoun: str, words: Sequence[int]) -> bool:
         or form in {"police", "people", "men", "women"}
     )
     if pronoun in _PERSON:
-        return not plural and (person or form in one_person()) and country_of(tree.page.printed(first)) is None
+        fits = not plural and (person or form in one_person()) and _may_be(tree, pronoun, first)
+        return fits and country_of(tree.page.printed(first)) is None
     if pronoun in _PLURAL:
         return plural or form.endswith("s") or (not person and form in people_words())
     return not plural and not person

@@ -171,7 +171,7 @@ def _antecedent(tree: Tree, word: int) -> int:
         fitting = [
             i for i in range(earlier.first, min(earlier.last, word))
             if tree.upos[i] == "NOUN" and _is_matter(tree, i) and _is_plural(tree.page.words[i]) == plural
-            and not is_agentive(tree, i)
+            and not is_agentive(tree, i) and tree.labels[i] not in {"compound", "amod"}
         ]  # fmt: skip
         subjects = [i for i in fitting if tree.labels[i] == "nsubj"]
         if fitting:

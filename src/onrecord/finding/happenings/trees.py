@@ -185,13 +185,13 @@ def _antecedents(tree: Tree, verb: int, subjects: list[int]) -> list[int]:
 
 def _is_passive(tree: Tree, verb: int) -> bool:
     word = tree.page.words[verb]
+    if _is_stance(tree, verb):
+        return False
     helpers = {tree.page.words[c] for c in tree.children(verb, "aux", "cop")}
     if tree.upos[verb] == "VERB" and helpers & word_list("happenings", "words", "passive") and not word.endswith("ing"):
         return True
     patient = any(tree.full[c] in _PASSIVE_SUBJECTS for c in tree.below[verb])
-    if patient and not helpers and not tree.children(verb, "obj"):
-        return True
-    if _is_bare_participle(tree, verb):
+    if (patient and not helpers and not tree.children(verb, "obj")) or _is_bare_participle(tree, verb):
         return True
     if tree.labels[verb] == "acl" and tree.full[verb] != "acl:relcl":
         return not word.endswith("ing") and not tree.children(verb, "mark", "aux")
@@ -202,6 +202,11 @@ def _is_passive(tree: Tree, verb: int) -> bool:
             and _is_passive(tree, tree.heads[verb])
         )
     return False
+
+
+def _is_stance(tree: Tree, verb: int) -> bool:
+    """`they are opposed to it` is no passive."""
+    return tree.page.words[verb] == "opposed" and any("to" in tree.marks(c) for c in tree.children(verb, "obl"))
 
 
 def _is_bare_participle(tree: Tree, verb: int) -> bool:
