@@ -197,6 +197,43 @@ def test_a_deed_is_no_statement(cue: str, kept: int) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "content", "kept"),
+    [
+        (
+            "LISNA — Patrols have resumed, the ministry announced Tuesday, in what would be a first sign.",
+            "in what would be a first sign", "Patrols have resumed",
+        ),
+        (
+            "LISNA — Patrols have resumed, the ministry announced Tuesday, in what would be a first sign.",
+            "what would be a first sign", "Patrols have resumed",
+        ),
+        (
+            "On Monday, the ministry announced, in what would be a first sign, that patrols have resumed.",
+            "that patrols have resumed", "that patrols have resumed",
+        ),
+        (
+            "On Monday, the ministry announced, in what would be a first sign.",
+            "in what would be a first sign", "in what would be a first sign",
+        ),
+        ("Patrols matter, the ministry announced what would be done.", "what would be done", "what would be done"),
+    ],
+)  # fmt: skip
+def test_a_remark_behind_the_cue_is_the_reporters(text: str, content: str, kept: str) -> None:
+    parsed = parse(article(text))
+    verbs = {"have", "resumed", "announced", "would", "be", "matter", "done"}
+    tokens = tuple(
+        msgspec.structs.replace(token, upos="VERB" if text[token.start : token.end] in verbs else "NOUN")
+        for token in parsed.tokens
+    )
+    attribution = Attribution(
+        source=(at(text, "the ministry"),), cue=(at(text, "announced"),), content=(at(text, content),), score=0.9
+    )
+    read = msgspec.structs.replace(parsed, tokens=tokens, attributions=(attribution,))
+    (statement,) = find_statements("a-1", article(text), read, ()).statements
+    assert [piece.text for piece in statement.content] == [kept]
+
+
+@pytest.mark.parametrize(
     ("condition", "reason"),
     [
         ("who was not authorized to speak publicly,", "not authorized to speak publicly"),

@@ -29,7 +29,7 @@ from training.happening_teachers import Lessons, opinions_of
 from training.heads import Model
 from training.keeping import kept_losses
 from training.restored import restored
-from training.together import Between, Texts, Together, Windows
+from training.together import Texts, Together, Windows
 
 # torch's exporter by tracing says that it will go, and that what it traces is taken for constant.
 pytestmark = pytest.mark.filterwarnings(
@@ -46,11 +46,15 @@ def network() -> Model:
     return restored(MODEL)
 
 
-@pytest.fixture
-def texts() -> Texts:
-    document = read_text(TEXT, id="a")
+def texts_of(text: str) -> Texts:
+    document = read_text(text, id="a")
     page = Page("texts", {"id": "a"}, document, parse(document.article), ())
     return Texts([page], WordPieces(Tokenizer.from_file(str(MODEL / "tokenizer.json"))))
+
+
+@pytest.fixture
+def texts() -> Texts:
+    return texts_of(TEXT)
 
 
 @pytest.fixture
@@ -110,15 +114,19 @@ def test_a_network_that_has_not_changed_is_nearest_to_itself(network: Model, tex
         assert kept_losses(changed, network, moved, layers, batch) > same + 0.01
 
 
-def test_a_sentence_has_its_states_alone_and_between(network: Model, texts: Texts, rows: list[Row]) -> None:
+def test_a_sentence_without_neighbours_is_read_alike_alone_and_between(network: Model) -> None:
+    texts = texts_of("Rebels shelled Lisna on Monday.")
+    row = Row(0, 0, 0, len(texts.pages[0].analysis.tokens), (), (TOLD,), None, None)
     torch.manual_seed(1)
     run = Together(Happenings().eval(), texts, rate=1e-4, steps=10, network=network)
-    words, lengths = run.alone.words(run.head, rows)
-    assert lengths.tolist() == [row.words for row in rows]
-    assert words.shape == (2, max(row.words for row in rows), 256)
-    between = Between(1)
-    between.states = {(0, row.sentence): torch.randn(row.words, 7, 384) for row in rows}
-    assert between.words(run.head, rows)[0].shape == words.shape
+    windows = Windows(texts, {0: {0: (row, (TOLD,))}}, frozenset(), 1)
+    (part,) = next(iter(windows))
+    with torch.no_grad():
+        run._told_between(windows, [part], layers_of(run.model, texts))
+        alone, between = (learner.words(run.head, [row])[0] for learner in (run.alone, run.between))
+    assert alone.shape == (1, row.words, 256)
+    assert (alone - between).abs().max() < 0.2  # alone it reads in bfloat16
+    assert torch.nn.functional.cosine_similarity(alone, between, dim=-1).min() > 0.99
 
 
 def test_it_learns_and_the_other_heads_stay(network: Model, texts: Texts, rows: list[Row], tmp_path: Path) -> None:

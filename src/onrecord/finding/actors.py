@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from onrecord.finding.countries import country_of
+from onrecord.finding.happenings.agents import pronoun_of
 from onrecord.finding.lexicon import load_vocabulary, word_list
 from onrecord.finding.names import Named
 from onrecord.finding.phrases import Page, folded
@@ -116,7 +117,7 @@ def _named_character(article_id: str, page: Page, bearer: Named) -> _Character:
         name=bearer.name,
         kind=bearer.kind,
         country=country or (countries.pop() if len(countries) == 1 else None),
-        pronoun=_pronoun_of([*_before(page, bearer.mentions), *titles], given=bearer.name.split()[0]),
+        pronoun=pronoun_of([*_before(page, bearer.mentions), *titles], given=bearer.name.split()[0]),
         roles=_distinct([found.role for found in roles]),
         mentions=list(bearer.mentions),
     )
@@ -126,14 +127,6 @@ def _before(page: Page, mentions: Sequence[Span]) -> list[str]:
     """The words directly before the mentions: `Mrs.` tells who `she` can be."""
     starts = [page.tokens_of(mention).start for mention in mentions]
     return [page.words[start - 1] for start in starts if start > 0]
-
-
-def _pronoun_of(words: Sequence[str], *, given: str = "") -> str | None:
-    """`he` or `she`, by the words for a person and the given name; None where they say nothing, or both."""
-    tables = load_vocabulary("gender")
-    found = {p for p, known in tables["words"].items() if any(word in known for word in words)}
-    found = found or {p for p, known in tables["names"].items() if folded(given) in known}
-    return found.pop() if len(found) == 1 else None
 
 
 def _roles_at(page: Page, mention: Span, kind: ActorKind) -> list[RoleFound]:
@@ -334,7 +327,7 @@ class _Casting:
             kind=kind,
             anonymous=persons,
             count=_count(words) or (1 if persons and not plural else None),
-            pronoun=_pronoun_of(words),
+            pronoun=pronoun_of(words),
             head=word,
             plural=plural,
             country=self._country(source),

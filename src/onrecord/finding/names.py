@@ -110,7 +110,9 @@ def _whole_from(page: Page, start: int) -> int:
     token = page.first_token(start)
     first = page.sentence_of(token)
     kinds = {"PROPN", "ADJ"} if page.words[token] in people_words() else {"PROPN"}
-    while first is not None and token > first.first and _belongs(page, token - 1, kinds):
+    while first is not None and token > first.first:
+        if not _belongs(page, token - 1, kinds if token - 1 > first.first else {"PROPN"}):
+            break
         token -= 1
         start = page.tokens[token].start
     return start

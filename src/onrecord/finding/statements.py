@@ -29,8 +29,8 @@ from onrecord.record.text import Span, span_of
 __all__ = ["Said", "find_statements"]
 
 _BEFORE_DAY = re.compile(r"[\s,]+(?:(?:on|late|early|in|at)\s*)*$|\s+$", re.IGNORECASE)
-_REMARK_OPENS = "in what "
-_REMARK = re.compile(r",\s+in what\s")
+_BEFORE_REMARK = re.compile(r".*,\s+(?:in\s+)?", re.DOTALL)
+_REMARK = re.compile(r"(?:in\s+)?what\s")
 _CLAUSE = re.compile(r"(?:[^a-z,—]*—\s*)?(?P<clause>\S[^“”\"—]*\w),\s+", re.DOTALL)
 _CLOSING = re.compile(r"[.,!?…]*[”\"]")
 _STRAIGHT = str.maketrans("“”", '""')
@@ -89,17 +89,19 @@ def _fronted(page: Page, item: Attribution) -> Attribution:
     if not (item.source and item.cue and item.content):
         return item
     source, cue, content = item.source[0], item.cue[-1], item.content[0]
+    remark = _BEFORE_REMARK.fullmatch(page.text, cue.end, content.start) and _REMARK.match(content.text)
     sentence = page.sentence_of(page.first_token(source.start))
-    if (
-        sentence is None
-        or not source.start < cue.start < content.start
-        or not _REMARK.search(page.text, cue.end, content.start + len(_REMARK_OPENS))
-    ):
+    if not remark or sentence is None or source.start > cue.start:
         return item
     clause = _CLAUSE.fullmatch(page.text, sentence.start, source.start)
-    if clause is None:
+    front = span_of(page.text, *clause.span("clause")) if clause is not None else None
+    if front is None or not _has_verb(page, front):
         return item
-    return msgspec.structs.replace(item, content=(span_of(page.text, *clause.span("clause")),))
+    return msgspec.structs.replace(item, content=(front,))
+
+
+def _has_verb(page: Page, span: Span) -> bool:
+    return any(page.tokens[token].upos in {"VERB", "AUX"} for token in page.tokens_of(span))
 
 
 def _is_done(item: Attribution) -> bool:

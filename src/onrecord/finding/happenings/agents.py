@@ -9,6 +9,7 @@ from onrecord.finding.countries import country_of
 from onrecord.finding.happenings.forms import noun_forms
 from onrecord.finding.happenings.trees import Tree
 from onrecord.finding.lexicon import load_vocabulary
+from onrecord.finding.phrases import folded
 
 __all__ = ["date_words", "is_agentive", "is_person", "one_person", "people_words", "pronoun_of"]
 
@@ -33,11 +34,11 @@ def one_person() -> frozenset[str]:
     return frozenset([*people["unnamed"]["persons"], *people["titles"]["person"]])
 
 
-def pronoun_of(words: Iterable[str]) -> str | None:
-    """`he` or `she`, by the words for a person or a given name; None where they say nothing, or both."""
-    tables = load_vocabulary("gender")
-    known = [*words]
-    found = {p for table in ("words", "names") for p, its in tables[table].items() if any(w in its for w in known)}
+def pronoun_of(words: Iterable[str], *, given: str = "") -> str | None:
+    """`he` or `she`, by the words for a person, else by the given name; None where they say nothing, or both."""
+    tables, known = load_vocabulary("gender"), [*words]
+    found = {p for p, its in tables["words"].items() if any(word in its for word in known)}
+    found = found or {p for p, its in tables["names"].items() if folded(given) in its}
     return found.pop() if len(found) == 1 else None
 
 

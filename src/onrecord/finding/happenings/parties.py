@@ -380,7 +380,8 @@ def _may_be(tree: Tree, pronoun: str, word: int) -> bool:
     if not named and (tree.upos[word] not in {"NOUN", "PROPN"} or tree.page.words[word] not in one_person()):
         return False
     first = tree.page.token_range(tree.names[word].start, tree.names[word].end).start if named else word
-    known = pronoun_of([tree.page.words[at] for at in range(max(first - 1, 0), first + 1)])
+    words = tree.page.words[max(first - 1, 0) : first + 1]
+    known = pronoun_of(words, given=tree.page.words[first])
     return known is None or known == _NOMINATIVE.get(pronoun, pronoun)
 
 
