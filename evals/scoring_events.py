@@ -14,7 +14,7 @@ import hashlib
 import tomllib
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from onrecord.record.cells import Event, Party
 from onrecord.record.reading import Reading
@@ -27,26 +27,42 @@ REACH = 25  # characters between a gold trigger and ours: three words, "carried 
 Offsets = Sequence[Sequence[int]]
 
 
+class Coded(Protocol):
+    """An event that the product found, or that a coder read."""
+
+    @property
+    def type(self) -> str | None:
+        """Of PLOVER, if any."""
+
+    @property
+    def actors(self) -> Sequence[Party | Span]:
+        """Who does it."""
+
+    @property
+    def recipients(self) -> Sequence[Party | Span]:
+        """To whom."""
+
+
 def kept_aside(row_id: str) -> bool:
     """Whether a row belongs to the half that the rules were not written on, by a hash of its id."""
     return hashlib.sha256(row_id.encode()).digest()[0] % 2 == 1
 
 
-def score_plover(items: Iterable[tuple[dict[str, Any], Reading]]) -> dict[str, float]:
-    """The figures of PLOVER's sentences, and the same of the half kept aside ("held …")."""
+def score_plover(items: Iterable[tuple[dict[str, Any], Sequence[Coded]]]) -> dict[str, float]:
+    """The figures of PLOVER's sentences with the events found in each, and of the half kept aside ("held …")."""
     pairs = list(items)
     held = _figures([pair for pair in pairs if kept_aside(pair[0]["id"])])
     return {**_figures(pairs), **{f"held {name}": value for name, value in held.items()}}
 
 
-def _figures(pairs: Sequence[tuple[dict[str, Any], Reading]]) -> dict[str, float]:
+def _figures(pairs: Sequence[tuple[dict[str, Any], Sequence[Coded]]]) -> dict[str, float]:
     hits = found = extra = 0
     sides: dict[str, list[int]] = {"actor": [0, 0], "recipient": [0, 0]}
-    for gold, reading in pairs:
+    for gold, events in pairs:
         wanted = TODAY.get(gold["event"], gold["event"])
-        types = {event.type for event in reading.events if event.type}
+        types = {event.type for event in events if event.type}
         hits, found, extra = hits + (wanted in types), found + len(types), extra + len(types - {wanted})
-        right = [event for event in reading.events if event.type == wanted]
+        right = [event for event in events if event.type == wanted]
         for side, key in (("actor", "source"), ("recipient", "target")):
             spans = _spans(gold.get(key))
             if spans:
