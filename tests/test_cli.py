@@ -129,6 +129,19 @@ def test_trace_shows_the_sentence_the_page_and_when_it_was_read(record: Path) ->
         assert label in shown
 
 
+def test_gdelt_holds_what_happened_and_the_rest_only_where_it_is_asked_for(record: Path) -> None:
+    told = {str(row["id"]): row["factuality"] for row in rows("events", record=record) if row["type"]}
+    done = onrecord("events", "--format", "gdelt", record=record)
+    ids = {row["GLOBALEVENTID"].partition(".")[0] for row in csv.DictReader(io.StringIO(done.stdout))}
+    assert ids == {id_ for id_, sure in told.items() if sure in {"actual", "claimed"}}
+    assert f"{len(told) - len(ids)} events are left out" in done.stderr
+    asked = onrecord("events", "--format", "gdelt", "--factuality", "denied", record=record)
+    denied = {row["GLOBALEVENTID"].partition(".")[0] for row in csv.DictReader(io.StringIO(asked.stdout))}
+    assert denied == {id_ for id_, sure in told.items() if sure == "denied"}
+    assert denied
+    assert not asked.stderr
+
+
 def test_sql_reads_and_never_writes(record: Path) -> None:
     assert rows("sql", "SELECT count(*) AS pages FROM articles", record=record) == [{"pages": 20}]
     refused = onrecord("sql", "DELETE FROM articles", record=record)
@@ -152,6 +165,7 @@ def test_an_export_comes_back_whole(record: Path, tmp_path: Path, target: str) -
         (("trace", "s-nothing"), 2, "has the id"),
         (("sql", "SELEC 1"), 2, "syntax error"),
         (("statements", "--standing", "wobbly"), 2, "wobbly"),
+        (("events", "--type", "ASSUALT"), 2, "'ASSUALT' is none of AGREE, CONSULT"),
         (("nonsense",), 2, "nonsense"),
     ],
 )

@@ -253,6 +253,16 @@ class Together:
         keep = min(KEPT_MEAN, 1 - 1 / (self.step + 1))
         torch._foreach_lerp_(self.mean, [value.detach() for value in self._learned()], 1 - keep)
 
+    def begin_with(self, path: Path) -> None:
+        """Take the running mean of an earlier run for the weights that this one begins with."""
+        self._take(torch.load(path, weights_only=True)["mean"])
+        self.mean = [value.detach().clone() for value in self._learned()]
+
+    @torch.no_grad()
+    def _take(self, means: Sequence[Tensor]) -> None:
+        for value, mean in zip(self._learned(), means, strict=True):
+            value.copy_(mean)
+
     def save(self, path: Path) -> None:
         """Write where the run stands, whole or not at all."""
         state = {
@@ -272,11 +282,9 @@ class Together:
             self.optimiser.load_state_dict(state["optimiser"])
             self.mean, self.step = state["mean"], state["step"]
 
-    @torch.no_grad()
     def ship(self, path: Path) -> None:
         """Write the running mean in place of the model at `path`."""
-        for value, mean in zip(self._learned(), self.mean, strict=True):
-            value.copy_(mean)
+        self._take(self.mean)
         grafted(self.head.eval(), written(self.model.eval(), path))
 
 
@@ -305,6 +313,8 @@ def main() -> None:
     parser.add_argument("--opinions", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--steps", type=int, default=1600)
+    parser.add_argument("--start", type=Path, help="`state.pt` of an earlier run, whose mean this one begins with")
+    parser.add_argument("--held", type=Path, default=MODEL, help="folder of the model whose other heads are kept to")
     options = parser.parse_args()
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
     torch.set_num_threads(2)
@@ -313,7 +323,9 @@ def main() -> None:
     texts = Texts(pages, WordPieces(Tokenizer.from_file(str(MODEL / "tokenizer.json"))))
     head = Happenings()
     head.load_state_dict(torch.load(options.run / f"fold-{LEFT_OUT}.pt", weights_only=True))
-    run = Together(head, texts, ENCODER_RATE, options.steps, restored(MODEL))
+    run = Together(head, texts, ENCODER_RATE, options.steps, restored(options.held))
+    if options.start:
+        run.begin_with(options.start)
     run.restore(options.out / "state.pt")
     _train(run, pages, pickle.loads(options.opinions.read_bytes()), options)  # noqa: S301
     run.ship(MODEL / "model.onnx")

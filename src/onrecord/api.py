@@ -18,6 +18,7 @@ from onrecord.asking import export as exporting
 from onrecord.asking import origins as originating
 from onrecord.asking import people as persons
 from onrecord.asking import status as standing_of_matters
+from onrecord.asking.events_export import HAPPENED
 from onrecord.asking.rows import (
     ArticleRow,
     AuditRow,
@@ -353,13 +354,17 @@ class Record:
             offset=offset,
         )
 
-    def export_events(self, events: Rows[EventRow], stream: IO[str], *, form: str) -> int:
+    def export_events(self, events: Rows[EventRow], stream: IO[str], *, form: str, unsure: bool = False) -> int:
         """Writes the typed ones of `events` for other programs: `form` is `plover` (JSON Lines) or `gdelt` (the columns
         of GDELT 2.0 Events, as CSV). Gives how many lines. Raises QuestionError for another form.
+
+        GDELT has no column for factuality, and whoever opens the file takes each row for a fact: only what is told as
+        having happened (`actual`, `claimed`) is written there, unless `unsure` asks for all.
         """
         if form not in {"plover", "gdelt"}:
             raise QuestionError(f"{form!r} is none of plover, gdelt")
-        only = frozenset(event.id for event in events)
+        told = events if unsure or form == "plover" else [row for row in events if row.factuality in HAPPENED]
+        only = frozenset(event.id for event in told)
         readings = (self.reading(article) for article in dict.fromkeys(event.article for event in events))
         if form == "plover":
             return events_export.write_plover(events_export.plover_records(readings, only), stream)

@@ -19,8 +19,19 @@ from rich.table import Table
 from rich.text import Text
 
 from onrecord import api
+from onrecord.asking.events_export import HAPPENED
 from onrecord.asking.export import write_csv, write_jsonl
-from onrecord.asking.rows import AuditRow, DiffAnswer, Mark, PrecisionAnswer, Rows, SqlAnswer, TraceAnswer, WhoAnswer
+from onrecord.asking.rows import (
+    AuditRow,
+    DiffAnswer,
+    EventRow,
+    Mark,
+    PrecisionAnswer,
+    Rows,
+    SqlAnswer,
+    TraceAnswer,
+    WhoAnswer,
+)
 from onrecord.errors import OnrecordError, QuestionError, RecordError, Unreadable
 from onrecord.reading.sources import count_sources
 from onrecord.record.codec import to_json
@@ -146,6 +157,13 @@ def _read_into(source: str, record: Path, published: str | None) -> Sequence[Ref
         f" by {summary.speakers:,} named speakers, {summary.times:,} dates and times,"
         f" {summary.publications:,} publications{days}."
     )
+    if report.read and summary.undated:
+        pages = "1 page has" if summary.undated == 1 else f"{summary.undated:,} pages have"
+        typer.echo(
+            f"note: {pages} no date: questions by day leave them out"
+            " (--published DAY dates a page as it is first read)",
+            err=True,
+        )
     for notice in report.notices[:REFUSALS_SHOWN]:
         typer.echo(f"note: {notice.place}: {notice.message}", err=True)
     if len(report.notices) > REFUSALS_SHOWN:
@@ -708,7 +726,9 @@ def events(
             limit=limit,
         )
         if form is not None:
-            kept.export_events(answer, sys.stdout, form=form.value)
+            kept.export_events(answer, sys.stdout, form=form.value, unsure=factuality is not None)
+            if form is EventForm.GDELT and factuality is None:
+                _say_left_out(answer)
             return
     columns = (
         "id",
@@ -725,6 +745,17 @@ def events(
         "factuality",
     )
     _print(answer, columns, _shape(as_json, as_csv))
+
+
+def _say_left_out(answer: Rows[EventRow]) -> None:
+    count = sum(event.type is not None and event.factuality not in HAPPENED for event in answer)
+    if count:
+        told = "1 event is" if count == 1 else f"{count:,} events are"
+        typer.echo(
+            f"{told} left out: denied, planned, possible or the like, for which GDELT has no column"
+            " (--factuality KIND gives those of a kind)",
+            err=True,
+        )
 
 
 @app.command()

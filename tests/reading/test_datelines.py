@@ -65,3 +65,18 @@ def test_time_does_not_explode(unit: str) -> None:
     parse_dateline(_paragraph(unit * 100_000))
     parse_dateline(_paragraph("AB, " + unit * 100_000))
     assert time.process_time() - begun < 0.5
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "day"),
+    [
+        ("ORVANE, April 12, 2033 (NPA) - Rebels left.", "April 12, 2033"),
+        ("ORVANE, Lisna, 12 April 2033 — Rebels left.", "12 April 2033"),
+        ("ORVANE, April 12 (NPA) - Rebels left.", None),
+        ("ORVANE (NPA) - Rebels left in 2033.", None),
+    ],
+)
+def test_a_day_counts_with_its_year(paragraph: str, day: str | None) -> None:
+    dateline = parse_dateline(_paragraph(paragraph))
+    assert dateline is not None
+    assert (dateline.day.text if dateline.day else None) == day

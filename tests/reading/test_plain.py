@@ -104,3 +104,28 @@ def test_time_grows_with_the_text(unit: str) -> None:
     begun = time.process_time()
     read_text(("x" + unit) * (400_000 // len(unit)))
     assert time.process_time() - begun < 5  # seconds; quadratic time would take minutes
+
+
+def test_a_dateline_with_its_year_dates_a_page_that_nothing_else_dates() -> None:
+    page = f"ORVANE, April 12, 2033 (NPA) - {STORY}"
+    assert _article(page).published == "2033-04-12"
+    assert (
+        _article(f"The Calvera Herald\n\nApril 13, 2033\n\nRebels leave the old town\n\n{page}").published
+        == "2033-04-13"
+    )
+    assert read_text(page, id="a", published="2033-04-14").article.published == "2033-04-14"
+
+
+@pytest.mark.parametrize(
+    ("page", "publication", "headline"),
+    [
+        ("The Calvera Herald\n\nCeasefire collapses", "The Calvera Herald", "Ceasefire collapses"),
+        ("The Calvera Herald\n\nApril 13, 2033\n\nCeasefire Collapses", "The Calvera Herald", "Ceasefire Collapses"),
+        ("The Calvera Herald\n\nAnn Lee", None, "The Calvera Herald"),
+    ],
+)
+def test_a_headline_of_two_words_stands_under_a_masthead(
+    page: str, publication: str | None, headline: str | None
+) -> None:
+    article = _article(f"{page}\n\n{STORY}")
+    assert (article.publication, article.headline) == (publication, headline)

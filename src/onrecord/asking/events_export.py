@@ -22,10 +22,20 @@ from onrecord.finding.places.gazetteer import country_place, full_name
 from onrecord.record.calendar import interval_of
 from onrecord.record.cells import Actor, Event, Party, Place
 from onrecord.record.reading import Reading
-from onrecord.record.vocabulary import ActorKind, PlaceKind
+from onrecord.record.vocabulary import ActorKind, Factuality, PlaceKind
 
-__all__ = ["GDELT_COLUMNS", "Code", "code_of", "gdelt_rows", "plover_records", "write_gdelt", "write_plover"]
+__all__ = [
+    "GDELT_COLUMNS",
+    "HAPPENED",
+    "Code",
+    "code_of",
+    "gdelt_rows",
+    "plover_records",
+    "write_gdelt",
+    "write_plover",
+]
 
+HAPPENED = frozenset({Factuality.ACTUAL, Factuality.CLAIMED})  # what a data set without factuality may hold
 QUADS = {1: "verbal cooperation", 2: "material cooperation", 3: "verbal conflict", 4: "material conflict"}
 
 

@@ -31,7 +31,7 @@ from onrecord.asking.rows import (
 from onrecord.asking.words import folded, letters_of, match_words
 from onrecord.errors import QuestionError
 from onrecord.linking.copies import Printed, groups_of, origin_of
-from onrecord.record.vocabulary import Act, Factuality, Phase, Sector, Standing, TimexType
+from onrecord.record.vocabulary import EVENT_TYPES, Act, Factuality, Phase, Sector, Standing, TimexType
 from onrecord.storing.database import Database
 
 __all__ = [
@@ -481,8 +481,7 @@ def events(
     """
     where = Conditions().between(since, until, "e.date_from", "e.date_until").known_by(as_of, recorded_by)
     where.one_of("e.phase", phase, Phase, "phase").one_of("e.factuality", factuality, Factuality, "factuality")
-    if type is not None:
-        where.add("e.type = ?", type.upper())
+    where.one_of("e.type", type and type.upper(), EVENT_TYPES, "type")
     if confidence is not None:
         where.add("e.confidence >= ?", _chance(confidence))
     use_folding(db)

@@ -16,11 +16,14 @@ __all__ = ["Dateline", "parse_dateline"]
 
 
 class Dateline(Struct, frozen=True):
-    """The place as printed, with its region, and the agency (as printed, in `agency_span`); either may be missing."""
+    """The place as printed, with its region, and the agency (as printed, in `agency_span`); either may be missing. The
+    day as printed, where it has its year.
+    """
 
     place: Span | None
     agency: str | None = None
     agency_span: Span | None = None
+    day: Span | None = None
 
 
 WINDOW = 160  # characters in which a dateline ends; keeps long lines cheap
@@ -33,6 +36,7 @@ _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?"
 _REGION_WORD = rf"{_CAPITAL}[^\W\d_]*\.?"
 _REGION = rf"(?P<region>(?:,\s(?!{_MONTH}\s\d){_REGION_WORD}(?:(?:[ -]|(?<=\.)){_REGION_WORD}){{0,3}}){{0,2}})"
 _DAY = rf"(?P<day>,?\s(?:{_MONTH}\s\d{{1,2}}|\d{{1,2}}\s{_MONTH})(?:,?\s\d{{4}})?)?"
+_FULL_DAY = re.compile(r"\w.*\d{4}\Z")
 _DASH = r"\s*(?:—|–|--|―|_|\s-(?=\s)|-(?=\s))+\s*"
 _BEGINS = r"(?=$|[\"“”'‘’`«(\[]{0,3}[^\W_a-z])"
 
@@ -59,7 +63,8 @@ def parse_dateline(paragraph: Span) -> Dateline | None:
     match = _in_capitals.match(opening) or _in_any_case.match(opening)
     if match is None or not _names_a_place(match):
         return None
-    return Dateline(_span(paragraph, match.start("place"), match.end("region")), *_agency(paragraph, match))
+    place = _span(paragraph, match.start("place"), match.end("region"))
+    return Dateline(place, *_agency(paragraph, match), day=_day(paragraph, match))
 
 
 def _names_a_place(match: re.Match[str]) -> bool:
@@ -73,6 +78,12 @@ def _agency(paragraph: Span, match: re.Match[str]) -> tuple[str | None, Span | N
     if not match["agency"]:
         return None, None
     return agency_named(match["agency"]) or match["agency"], _span(paragraph, *match.span("agency"))
+
+
+def _day(paragraph: Span, match: re.Match[str]) -> Span | None:
+    full = _FULL_DAY.search(match["day"] or "")
+    first = match.start("day")
+    return _span(paragraph, first + full.start(), first + full.end()) if full else None
 
 
 def _span(paragraph: Span, first: int, last: int) -> Span:

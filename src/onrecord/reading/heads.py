@@ -65,7 +65,7 @@ def read_head(paragraphs: Sequence[Span], *, from_newsstand: bool) -> Head:
     headings = [line.span for line in lines if line.kind is _Kind.HEADING]
     named = [line.name for line in lines if line.name and (from_newsstand or _ends_as_newspaper(line.name.text))]
     signed = any(line.kind in {_Kind.BYLINE, _Kind.DATE} for line in lines)
-    masthead = named[0] if len(named) == 1 else _masthead(headings, sure=from_newsstand)
+    masthead = named[0] if len(named) == 1 else _masthead(headings, sure=from_newsstand, signed=signed)
     furnished = signed or masthead is not None or from_newsstand
     headlines = [heading for heading in headings if heading is not masthead] or _labels_below(masthead, lines)
     facts = [*_heading_facts(headlines, masthead, furnished=furnished), *_line_facts(lines)]
@@ -186,10 +186,12 @@ def _ends_as_newspaper(text: str) -> bool:
     )
 
 
-def _masthead(headings: Sequence[Span], *, sure: bool) -> Span | None:
+def _masthead(headings: Sequence[Span], *, sure: bool, signed: bool) -> Span | None:
     """The first heading, where it is a newspaper's name and a headline follows.
 
-    A newsstand prints the name first, so there any name will do; elsewhere it has to end as newspapers' names do.
+    A newsstand prints the name first, so there any name will do; elsewhere it has to end as newspapers' names do. A
+    headline of one or two words is known from a slug or a speaker by a byline or a date (`signed`), or where it is a
+    sentence ("Minister resigns").
     """
     if not headings or not _is_name(headings[0].text):
         return None
@@ -198,7 +200,8 @@ def _masthead(headings: Sequence[Span], *, sure: bool) -> Span | None:
         return headings[0] if sure and _ends_as_newspaper(first) else None
     second = headings[1].text
     if len(second.split()) < 3:
-        return None
+        sentence = second != second.title() and second != second.upper()
+        return headings[0] if _ends_as_newspaper(first) and (signed or sentence) else None
     return headings[0] if sure or (_ends_as_newspaper(first) and len(second) > len(first)) else None
 
 

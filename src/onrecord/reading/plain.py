@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from onrecord.errors import EmptyInput, MalformedInput, TooLarge
 from onrecord.reading.datelines import Dateline, parse_dateline
-from onrecord.reading.dates import checked_date
+from onrecord.reading.dates import checked_date, date_of_print
 from onrecord.reading.facts import Fact, as_article, printed, stated
 from onrecord.reading.footers import closes_page, facts_of_closing, is_furniture, is_newsstand_footer
 from onrecord.reading.heads import Head, read_head
@@ -96,7 +96,9 @@ def read_page(
         *paragraphs[closing:],
         *(paragraph for paragraph in shelved if paragraph.start < _start(paragraphs, closing)),
     ]
-    facts = [*given, *_printed_facts(head, body, tail), *_said_beside(published), *_guessed(body)]
+    opening = _dateline(body)
+    facts = [*given, *_printed_facts(opening, head, tail), *_said_beside(published)]
+    facts += [*_day_of_writing(opening), *_guessed(body)]
     facts = [_spelled_out(fact, facts) for fact in facts]
     return as_article(text, body, facts, kind=kind, digest=digest)
 
@@ -113,8 +115,8 @@ def _closing(paragraphs: Sequence[Span]) -> int:
     return count
 
 
-def _printed_facts(head: Head, body: Sequence[Span], tail: Sequence[Span]) -> Iterator[Fact]:
-    if opening := _dateline(body):
+def _printed_facts(opening: Dateline | None, head: Head, tail: Sequence[Span]) -> Iterator[Fact]:
+    if opening:
         yield from _dateline_facts(opening)
     yield from head.facts
     for paragraph in tail:
@@ -163,6 +165,12 @@ def _dateline_facts(dateline: Dateline) -> Iterator[Fact]:
         yield printed("dateline", dateline.place.text, dateline.place)
     if dateline.agency and dateline.agency_span:
         yield printed("provider", dateline.agency, dateline.agency_span)
+
+
+def _day_of_writing(dateline: Dateline | None) -> Iterator[Fact]:
+    """A dateline's day with its year, where nothing else dates the page: agencies publish on the day of writing."""
+    if dateline and dateline.day and (day := date_of_print(dateline.day.text)):
+        yield printed("published", day, dateline.day)
 
 
 def _said_beside(published: str | None) -> Iterator[Fact]:
