@@ -351,6 +351,43 @@ def test_a_verb_with_a_subject_and_a_conjunction_is_a_clause(slip: str) -> None:
     assert [(event.phase, event.matter.text) for event in found.events if event.matter] == [(Phase.PAUSED, "flights")]
 
 
+@pytest.mark.parametrize("label", ["dep", "conj", "parataxis"])
+def test_a_matter_that_is_described_by_what_is_over_has_only_its_last_step(label: str) -> None:
+    """The participle between commas is taken for the verb by the parser; by grammar it describes the bridge."""
+    found = happened(
+        "The/DET/2/det bridge/NOUN/4/nsubj ,/PUNCT/4/punct closed/VERB/0/root for/ADP/6/case days/NOUN/4/obl"
+        f" ,/PUNCT/8/punct reopened/VERB/4/{label} on/ADP/10/case Monday/PROPN/8/obl ./PUNCT/4/punct"
+    )
+    assert [(event.phase, event.matter.text) for event in found.events if event.matter] == [
+        (Phase.RESUMED, "The bridge")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("predicate", "phase"),
+    [
+        ("remains/VERB/4/dep closed/ADJ/0/root", Phase.ENDED),
+        ("stayed/AUX/4/aux shut/ADJ/0/root", Phase.ENDED),
+        ("looks/VERB/4/dep closed/ADJ/0/root", None),
+        ("remains/VERB/4/dep open/ADJ/0/root", None),
+    ],
+)
+def test_what_remains_closed_has_not_left_that_step(predicate: str, phase: Phase | None) -> None:
+    found = happened(f"The/DET/2/det bridge/NOUN/4/nsubj {predicate} ./PUNCT/4/punct")
+    assert [event.phase for event in found.events] == ([phase] if phase else [])
+
+
+def test_a_step_holds_since_its_day() -> None:
+    event = only(
+        happened(
+            "The/DET/2/det bridge/NOUN/5/nsubj:pass had/AUX/5/aux been/AUX/5/aux:pass closed/VERB/0/root"
+            " since/ADP/7/case Monday/PROPN/5/obl ./PUNCT/5/punct"
+        )
+    )
+    assert event.date is not None
+    assert event.date.value == "2031-05-12"
+
+
 # --- what is no happening, and what is another one --------------------------------------------------------------------
 
 

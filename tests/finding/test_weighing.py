@@ -110,6 +110,27 @@ def test_who_backs_off_and_what_promises_tell_nothing(sentence: str, kind: str, 
 
 
 @pytest.mark.parametrize(
+    ("sentence", "word", "kind", "stands"),
+    [
+        ("He/PRON/2/nsubj pleaded/VERB/0/root guilty/ADJ/2/xcomp", 1, "SANCTION", False),
+        ("Judges/NOUN/2/nsubj acquitted/VERB/0/root her/PRON/2/obj", 1, "SANCTION", False),
+        ("Judges/NOUN/2/nsubj convicted/VERB/0/root her/PRON/2/obj", 1, "SANCTION", True),
+        (
+            "They/PRON/2/nsubj moved/VERB/0/root guns/NOUN/2/obj out/ADP/6/case of/ADP/6/case range/NOUN/2/obl",
+            1, "MOBILIZE", False,
+        ),
+        ("They/PRON/2/nsubj moved/VERB/0/root guns/NOUN/2/obj to/ADP/5/case Orvane/PROPN/2/obl", 1, "MOBILIZE", True),
+        ("The/DET/2/det ceasefire/NOUN/3/nsubj collapsed/VERB/0/root", 1, "RETREAT", False),
+        ("The/DET/2/det ceasefire/NOUN/3/nsubj held/VERB/0/root", 1, "RETREAT", True),
+    ],
+)  # fmt: skip
+def test_a_plea_a_retreat_and_a_broken_truce_are_not_taken_for_their_opposite(
+    sentence: str, word: int, kind: str, *, stands: bool
+) -> None:
+    assert bool(scored(sentence, prospect(word, kind, 0.97, (0,))).events) is stands
+
+
+@pytest.mark.parametrize(
     ("sentence", "found"),
     [
         ("He/PRON/4/nsubj would/AUX/4/aux not/PART/4/advmod answer/VERB/0/root them/PRON/4/obj", "planned"),
@@ -120,6 +141,15 @@ def test_who_backs_off_and_what_promises_tell_nothing(sentence: str, kind: str, 
 def test_what_is_not_done_is_refused(sentence: str, found: str) -> None:
     denied = Prospect(3, (("REJECT", 0.97),), tuple(float(f is Factuality.DENIED) for f in Factuality), ((0, 0.9),))
     assert only(scored(sentence, denied)).factuality == Factuality(found)
+
+
+def test_what_is_neither_confirmed_nor_denied_is_open_however_the_encoder_reads_it() -> None:
+    sentence = (
+        "They/PRON/3/nsubj neither/CCONJ/3/advmod confirmed/VERB/0/root nor/CCONJ/5/cc denied/VERB/3/conj"
+        " that/SCONJ/8/mark they/PRON/8/nsubj attacked/VERB/5/ccomp Lisna/PROPN/8/obj"
+    )
+    denied = Prospect(7, (("ASSAULT", 0.97),), tuple(float(f is Factuality.DENIED) for f in Factuality), ((6, 0.9),))
+    assert only(scored(sentence, denied)).factuality is Factuality.POSSIBLE
 
 
 def test_what_somebody_is_unable_to_do_is_not_done() -> None:

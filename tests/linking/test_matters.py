@@ -64,6 +64,16 @@ def test_what_resumed_is_the_one_thing_that_was_paused() -> None:
     assert groups(PAUSED, RESUMED) == [{"paused", "resumed"}]
 
 
+def test_a_crossing_that_reopened_is_not_the_strike_that_paused() -> None:
+    strike = step("strike", "paused", "the strike of customs officers", "2031-03-04")
+    crossing = step("crossing", "resumed", "the Zelin crossing", "2031-03-05")
+    assert sorted(map(sorted, groups(strike, crossing))) == [["crossing"], ["strike"]]
+
+
+def test_what_a_person_split_stands_for_itself_inside_an_article_too() -> None:
+    assert len(groups(PAUSED, RESUMED, edits=(Edit(name="river operations", into=None),))) == 2
+
+
 def test_with_two_pauses_none_is_taken() -> None:
     other = step("other", "paused", "the wage talks", "2031-02-13")
     assert {"resumed"} in groups(PAUSED, other, RESUMED)

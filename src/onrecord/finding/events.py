@@ -7,7 +7,7 @@ dependency trees of the encoder; without trees there are no events.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from onrecord.finding.affiliations import affiliated
@@ -15,7 +15,7 @@ from onrecord.finding.dating import date_of
 from onrecord.finding.happenings.casting import Casting
 from onrecord.finding.happenings.certainty import certainty_of, is_past, weaker
 from onrecord.finding.happenings.parties import actors_of, resolved
-from onrecord.finding.happenings.phases import Step, is_step, matter_span, step_of
+from onrecord.finding.happenings.phases import Step, is_step, kept_of, matter_span, step_of
 from onrecord.finding.happenings.places import place_of
 from onrecord.finding.happenings.same import merged
 from onrecord.finding.happenings.trees import Tree, clause_of, tree_of
@@ -91,7 +91,9 @@ _DOUBTFUL = 0.8  # confidence of the statement
 _VOUCHED = 0.8  # probability of `actual`
 _HAPPENED = frozenset({Factuality.ACTUAL, Factuality.CLAIMED})
 _ACTUAL = tuple(Factuality).index(Factuality.ACTUAL)
-_EFFECTIVE = re.compile(r"\s*,?\s*(?:with\s+effect\s+from|effective|starting|beginning|as\s+of|from)\s+(?:the\s+)?")
+_EFFECTIVE = re.compile(
+    r"\s*,?\s*(?:with\s+effect\s+from|effective|starting|beginning|as\s+of|from|since)\s+(?:the\s+)?"
+)
 
 
 class Scene:
@@ -149,11 +151,18 @@ class Scene:
     def _steps(self, sentence: Sentence) -> dict[int, Step]:
         found = {}
         for word in range(sentence.first, sentence.last):
-            if self.tree.upos[word] == "VERB" and is_step(self.tree.page.words[word]):
-                step = step_of(self.tree, clause_of(self.tree, word))
+            if self.tree.upos[word] in {"VERB", "ADJ"} and is_step(self.tree.page.words[word]):
+                verb = self.tree.upos[word] == "VERB"
+                step = (step_of(self.tree, clause_of(self.tree, word)) if verb else None) or kept_of(self.tree, word)
                 if step is not None and self.tree.labels[word] not in {"amod", "compound", "case"}:
                     found[word] = step
-        return found
+        return {word: step for word, step in found.items() if not self._is_over(word, found)}
+
+    def _is_over(self, verb: int, steps: Mapping[int, Step]) -> bool:
+        """Whether it describes a matter that has taken another step since: `The bridge, shut for a week, reopened`."""
+        described = self.tree.labels[verb] == "acl" and not self.tree.page.words[verb].endswith("ing")
+        noun = self.tree.heads[verb]
+        return described and any(step.matter == noun for other, step in steps.items() if other != verb)
 
     def _event(self, happening: Happening, weight: Weighed | None, step: Step | None) -> Event:
         trigger = self.tree.page.span(happening.word, happening.word + 1)
@@ -223,7 +232,7 @@ class Scene:
         return None
 
     def _effective(self, trigger: Span) -> EventDate | None:
-        """`is lifted with effect from Monday`: the day from which a step holds."""
+        """`is lifted with effect from Monday`, `closed since Monday`: the day from which a step holds."""
         time = next((time for time in self.times if time.start >= trigger.end), None)
         if time is None or time.begin is None or not _EFFECTIVE.fullmatch(self.article.text, trigger.end, time.start):
             return None
@@ -240,7 +249,9 @@ class Scene:
 
 
 def _is_doubtful(statement: Statement) -> bool:
-    """Whether it may not reach as far as it seems to: no quotation, and not sure."""
+    """Whether it may not reach as far as it seems to: no quotation, no denial, and not sure."""
+    if statement.act is Act.DENY:
+        return False
     return statement.form is Form.INDIRECT and statement.confidence is not None and statement.confidence < _DOUBTFUL
 
 

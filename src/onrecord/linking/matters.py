@@ -2,7 +2,8 @@
 
 Inside an article a matter may go by several names: `joint operations`, `they`, `the pause`. Two events are about one
 matter where one name holds the other's words; where a name is the noun of a phase (`the pause`) and the article has one
-event of that phase; and where a phase needs another before it (what resumed was paused) and the article has one such.
+event of that phase; and where a phase needs another before it (what resumed was paused), the article has one such and
+one of both names is for anything that is done (`operations`): a bridge that reopened is not the strike that paused.
 What happens to an announcement is no phase of what was announced: that is a link (`retractions.py`), and only the name
 is taken from it.
 Across articles only names count, and only such as say enough. A person's merges and splits overrule all of this.
@@ -127,10 +128,10 @@ def gather(steps: Iterable[Step], edits: Sequence[Edit] = (), *, named: str | No
     overrule earlier ones.
     """
     known = sorted(set(steps), key=lambda step: (step.article, step.event))
-    links = _Links(len(known))
+    links, edited = _Links(len(known)), by_name(edits)
     for numbers in _by_article(known).values():
-        _join_inside(known, numbers, links)
-    _join_across(known, links, by_name(edits))
+        _join_inside(known, numbers, links, edited)
+    _join_across(known, links, edited)
     groups = [[known[number] for number in group] for group in links.groups()]
     if named is not None:
         wanted = name_key(named)
@@ -329,7 +330,7 @@ def _by_article(steps: Sequence[Step]) -> dict[str, list[int]]:
     return found
 
 
-def _join_inside(steps: Sequence[Step], numbers: Sequence[int], links: _Links) -> None:
+def _join_inside(steps: Sequence[Step], numbers: Sequence[int], links: _Links, edits: Mapping[Key, Edit]) -> None:
     for one in numbers:
         for other in numbers:
             if one < other and _one_holds_the_other(_named(steps[one]), _named(steps[other])):
@@ -338,7 +339,7 @@ def _join_inside(steps: Sequence[Step], numbers: Sequence[int], links: _Links) -
         meant = _meant_by_noun(steps, number, numbers)
         if meant is None and not _is_phase_noun(steps[number]):
             meant = _needed_by_phase(steps, number, numbers, links)
-        if meant is not None:
+        if meant is not None and not any(_is_split(steps[one], edits) for one in (number, meant)):
             links.join(number, meant)
 
 
@@ -351,12 +352,28 @@ def _meant_by_noun(steps: Sequence[Step], number: int, numbers: Sequence[int]) -
 
 
 def _needed_by_phase(steps: Sequence[Step], number: int, numbers: Sequence[int], links: _Links) -> int | None:
-    """What resumed is the article's one thing that was paused."""
+    """What resumed is the article's one thing that was paused, where one of both names may be anything's."""
     needed = _NEEDS.get(steps[number].phase, frozenset())
     found = [other for other in numbers if steps[other].phase in needed and not _is_phase_noun(steps[other])]
     if len({links.root(other) for other in found}) != 1:
         return None
-    return found[0]
+    general = any(_is_general(steps[other]) for other in (number, *found))
+    return found[0] if general else None
+
+
+def _is_split(step: Step, edits: Mapping[Key, Edit]) -> bool:
+    edit = edits.get(_named(step))
+    return edit is not None and edit.into is None
+
+
+def _is_general(step: Step) -> bool:
+    named = _named(step)
+    return not named or bool(named & _general_stems())
+
+
+@cache
+def _general_stems() -> Key:
+    return frozenset(stem for word in vocabulary("matters")["general"]["words"] for stem in stems(word))
 
 
 def _is_phase_noun(step: Step) -> bool:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from functools import cache
 
+from onrecord.finding.happenings.disowned import is_disowned, is_left_open
 from onrecord.finding.happenings.patterns import words_of
 from onrecord.finding.happenings.trees import Tree
 from onrecord.finding.lexicon import load_vocabulary, word_list
@@ -81,7 +82,7 @@ def certainty_of(tree: Tree, word: int, *, nominal: bool, skip: int | None = Non
 def _of_itself(tree: Tree, word: int, *, nominal: bool, modal: bool) -> Factuality:
     """A trigger by the words that hang on it; a noun that is said of something has a clause too."""
     if not nominal:
-        return _of_clause(tree, word, modal=modal)
+        return weaker(_of_clause(tree, word, modal=modal), _left_of(tree, word))
     clause = _of_clause(tree, word, modal=True) if tree.children(word, "cop") else Factuality.ACTUAL
     return weaker(_of_noun(tree, word), clause)
 
@@ -106,15 +107,48 @@ def is_asked(tree: Tree, verb: int) -> bool:
 
 def surest(tree: Tree, word: int, *, nominal: bool) -> Factuality:
     """What the print leaves at best, however sure anybody is: what is asked is open, what would be done or is waited
-    for is yet to come, `decided against …` and `stopped short of …` are denied.
+    for is yet to come, `decided against …` and `stopped short of …` are denied, and so is what a false report tells.
     """
     if nominal:
+        if _is_denied_itself(tree, word):
+            return Factuality.DENIED
         return Factuality.EXPECTED if _is_waited_for(tree, word) else Factuality.ACTUAL
     if _is_decided_against(tree, word) or _is_steered_clear_of(tree, word) or _is_out_of_reach(tree, word):
         return Factuality.DENIED
     if is_asked(tree, word):
         return Factuality.POSSIBLE
-    return Factuality.EXPECTED if _is_yet_to_be(tree, word) else Factuality.ACTUAL
+    left = _left_of(tree, word)
+    return weaker(left, Factuality.EXPECTED) if _is_yet_to_be(tree, word) else left
+
+
+def _is_denied_itself(tree: Tree, noun: int) -> bool:
+    """`denied the beating`; a request that is denied was made."""
+    head = tree.heads[noun]
+    if head < 0 or tree.full[noun] not in {"obj", "nsubj:pass"} or _negation(tree, head) is Factuality.DENIED:
+        return False
+    denied = tree.page.words[head] in words_of("happenings", "disowned", "denies")
+    return denied and tree.page.words[noun] not in words_of("happenings", "certainty", "made")
+
+
+def _as_decided(tree: Tree, verb: int) -> Factuality:
+    """What an order or a law does is as sure as its signing: `refused to sign an order lifting the blockade`."""
+    paper = verb - 1
+    if not tree.page.words[verb].endswith("ing") or tree.labels[verb] not in {"acl", "advcl"} or paper < 0:
+        return Factuality.ACTUAL
+    listed = tree.page.words[paper] in words_of("happenings", "decided", "papers")
+    head = tree.heads[paper]
+    if not listed or tree.full[paper] not in {"obj", "nsubj:pass"} or head < 0 or tree.upos[head] != "VERB":
+        return Factuality.ACTUAL
+    if tree.page.words[head] in words_of("happenings", "decided", "vetoes"):
+        return Factuality.DENIED
+    return certainty_of(tree, head, nominal=False)
+
+
+def _left_of(tree: Tree, verb: int) -> Factuality:
+    """What a denial, or an order that is not signed, leaves of it; what is neither confirmed nor denied is open."""
+    if is_left_open(tree, verb):
+        return Factuality.POSSIBLE
+    return Factuality.DENIED if is_disowned(tree, verb) else _as_decided(tree, verb)
 
 
 def _is_out_of_reach(tree: Tree, verb: int) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from functools import cache
+from itertools import pairwise
 
 from onrecord.finding.countries import country_of
 from onrecord.finding.happenings.agents import date_words, is_agentive, is_person
@@ -22,6 +23,7 @@ from onrecord.finding.lexicon import load_vocabulary, word_list
 
 __all__ = [
     "fills",
+    "is_broken",
     "is_idiomatic",
     "is_share",
     "is_somebody",
@@ -129,8 +131,8 @@ def _literal(tree: Tree, clause: Clause, kind: Kind) -> Kind | None:
 
 def means_no_happening(tree: Tree, clause: Clause, kind: str) -> bool:
     """Whether a verb that might tell a type is meant otherwise here: nobody else is harmed (`shot himself`), money is
-    raised, somebody backs off, an aim is reached or met, a plan is met with opposition, the rules promise, tradition
-    calls for it, or a source asks not to be named.
+    raised, somebody backs off or moves his guns away, who pleads or is acquitted is not sentenced, an aim is reached
+    or met, a plan is met with opposition, the rules promise, tradition calls for it, or a source asks not to be named.
     """
     otherwise = _OTHERWISE.get(kind)
     return otherwise is not None and otherwise(tree, clause)
@@ -194,6 +196,19 @@ def _is_feeling_or_praise(tree: Tree, clause: Clause) -> bool:
     return praised or any(form in words_of("happenings", "agents", kind) for kind in kinds)
 
 
+def _is_no_sentence(tree: Tree, clause: Clause) -> bool:
+    """Who pleads has not been judged, and who is acquitted is not punished."""
+    return tree.page.words[clause.verb] in words_of("happenings", "agents", "unpunished")
+
+
+def _is_moved_away(tree: Tree, clause: Clause) -> bool:
+    """`moved its guns out of range` readies nothing."""
+    moves = tree.page.words[clause.verb] in verb_forms("move")
+    behind = tree.page.words[clause.verb + 1 : clause.verb + 1 + _NEAR]
+    out = any(pair in {("out", "of"), ("away", "from")} for pair in pairwise(behind))
+    return moves and (out or bool(clause.particles & _BACKING_OFF))
+
+
 _OTHERWISE: dict[str, Callable[[Tree, Clause], bool]] = {
     "ASSAULT": _is_to_oneself,
     "ACCUSE": _is_feeling_or_praise,
@@ -202,7 +217,20 @@ _OTHERWISE: dict[str, Callable[[Tree, Clause], bool]] = {
     "REQUEST": _is_asked_of_nobody,
     "CONSULT": _meets_nobody,
     "AGREE": _is_agreed_by_nobody,
+    "SANCTION": _is_no_sentence,
+    "MOBILIZE": _is_moved_away,
 }
+
+
+def is_broken(tree: Tree, noun: int) -> bool:
+    """Whether a truce is not made or kept but broken: `the ceasefire collapsed`, `the truce was broken by fire`."""
+    if tree.page.words[noun] not in words_of("happenings", "agents", "truces") or tree.labels[noun] not in {
+        "nsubj",
+        "obj",
+    }:
+        return False
+    head = tree.heads[noun]
+    return head >= 0 and tree.page.words[head] in words_of("happenings", "agents", "breaks")
 
 
 def is_share(tree: Tree, noun: int) -> bool:

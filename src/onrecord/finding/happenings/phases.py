@@ -14,11 +14,12 @@ from onrecord.finding.lexicon import load_vocabulary
 from onrecord.record.text import Span
 from onrecord.record.vocabulary import Phase
 
-__all__ = ["Step", "is_step", "matter_span", "step_of"]
+__all__ = ["Step", "is_step", "kept_of", "matter_span", "step_of"]
 
 ENACTED = "enacted"  # a law passed is no phase of the contract; it is an event with its matter
 _LISTED = {ENACTED: "laws", "signed": "signs", "lifted": "lifts"}  # steps of listed nouns only
 _ACTIVITIES = frozenset({"started", "ended", "resumed", "paused"})
+_NEAR, _REACH = 2, 12  # words from `closed` to `remains`, and back to its subject
 REACH = 2  # sentences back in which the matter meant by a pronoun is looked for
 _PRONOUNS = frozenset({"it", "they", "them", "this", "these"})
 
@@ -84,6 +85,29 @@ def step_of(tree: Tree, clause: Clause) -> Step | None:
         if matter is not None:
             return Step(None if step == ENACTED else Phase(step), matter)
     return None
+
+
+def kept_of(tree: Tree, word: int) -> Step | None:
+    """The step that a matter has not left behind: `remains closed`, `is still suspended`."""
+    phase = next(
+        (phase for phase, forms in load_vocabulary("phases")["kept"].items() if tree.page.words[word] in forms), None
+    )
+    around = [tree.heads[word], *tree.below[word]]
+    keeps = any(tree.page.words[at] in _keeping() for at in around if at >= 0 and abs(at - word) <= _NEAR)
+    if phase is None or not keeps:
+        return None
+    subjects = [
+        at
+        for at in range(max(0, word - _REACH), word)
+        if tree.labels[at] == "nsubj" and tree.heads[at] in {word, *around}
+    ]
+    fitting = [at for at in subjects if _fits(tree, at, "ended", sure=True) or _is_matter(tree, at)]
+    return Step(Phase(phase), fitting[-1]) if fitting else None
+
+
+@cache
+def _keeping() -> frozenset[str]:
+    return frozenset({"still", *verb_forms("remain"), *verb_forms("stay")})
 
 
 def _is_to(tree: Tree, verb: int) -> bool:

@@ -34,6 +34,12 @@ def mended(page: Page) -> tuple[list[int], list[str], list[str]]:
             _mend_patient(word, heads, labels, helped)
         elif labels[word] == "nsubj":
             _mend_object(page, word, heads, labels, upos)
+        elif (
+            labels[word] in {"dep", "parataxis", "conj"}
+            and upos[word] == "VERB"
+            and _mend_aside(page, word, heads, labels, upos)
+        ):
+            continue
         elif labels[word] in _NO_CLAUSE and upos[word] == "VERB":
             _mend_content(word, heads, labels, upos)
         elif labels[word] == "obl" and upos[word] == "NOUN":
@@ -158,6 +164,26 @@ def _mend_content(word: int, heads: Sequence[int], labels: list[str], upos: Sequ
     own = {labels[at].partition(":")[0] for at in range(verb + 1, word) if heads[at] == word}
     if {"nsubj", "mark"} <= own:
         labels[word] = "ccomp"
+
+
+def _mend_aside(page: Page, word: int, heads: list[int], labels: list[str], upos: Sequence[str]) -> bool:
+    """`The bridge, closed for a week, reopened`: the participle between commas describes the subject of the verb."""
+    inner = heads[word]
+    if not 1 < inner < word or upos[inner] != "VERB" or page.words[inner - 1] != "," or page.words[word - 1] != ",":
+        return False
+    subject = inner - 2
+    own = [
+        at
+        for at in range(inner, min(word + 3, len(heads)))
+        if heads[at] == word and labels[at] in {"nsubj", "cc", "mark"}
+    ]
+    helped = any(heads[at] == inner and labels[at].startswith(("aux", "cop")) for at in range(subject, word))
+    if heads[subject] != inner or not labels[subject].startswith("nsubj") or own or helped:
+        return False
+    heads[word], labels[word] = heads[inner], labels[inner]
+    heads[inner], labels[inner] = subject, "acl"
+    heads[subject], labels[subject] = word, "nsubj"
+    return True
 
 
 def _mend_bare(word: int, heads: Sequence[int], labels: list[str]) -> None:

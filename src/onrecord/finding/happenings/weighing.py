@@ -20,7 +20,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from onrecord.finding.happenings.certainty import is_negated, refusal, surest, weaker
-from onrecord.finding.happenings.matching import is_share, kind_of_noun, kind_of_verb, means_no_happening
+from onrecord.finding.happenings.disowned import is_left_open
+from onrecord.finding.happenings.matching import is_broken, is_share, kind_of_noun, kind_of_verb, means_no_happening
 from onrecord.finding.happenings.partaking import PartyWeights, settled
 from onrecord.finding.happenings.parties import nominal_parties
 from onrecord.finding.happenings.patterns import Kind
@@ -122,6 +123,8 @@ def _weighed(tree: Tree, draft: _Draft, sureness: tuple[Factuality, bool], weigh
     whole = weights.whole.chances(whole_features(candidate, draft.row, around, draft.chance, reading))
     if found is Factuality.DENIED and _is_refused(tree, candidate.happening):
         found = refusal(tree, candidate.happening.word)
+    if found is Factuality.DENIED and is_left_open(tree, candidate.happening.word):
+        found = Factuality.POSSIBLE
     factuality = weaker(weaker(found, _at_best(tree, candidate.happening)), Factuality.CLAIMED if said else found)
     return Weighed(candidate.happening, draft.chance, factuality, whole[0], draft.ruled)
 
@@ -171,7 +174,7 @@ def drafts_in(tree: Tree, happenings: Sequence[Happening], prospects: Sequence[P
 
 def _is_void(tree: Tree, happening: Happening) -> bool:
     if happening.nominal:
-        return is_share(tree, happening.word)
+        return is_share(tree, happening.word) or is_broken(tree, happening.word)
     return happening.clause is not None and means_no_happening(tree, happening.clause, happening.kind.type)
 
 
