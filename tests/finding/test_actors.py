@@ -4,8 +4,10 @@ import pytest
 
 from onrecord.finding.actors import Cast, Speaker, cast_of
 from onrecord.finding.names import group_names
+from onrecord.finding.phrases import page_of
 from onrecord.record.vocabulary import ActorKind
 from tests.finding.pages import at, names, page
+from tests.finding.parsed import parsed
 
 
 def cast(text: str, *sources: str | tuple[str, int], **kinds: tuple[str, ...]) -> tuple[Cast, list[Speaker]]:
@@ -260,3 +262,28 @@ def test_an_unnamed_spokeswoman_has_the_name_that_the_next_sentence_gives_her() 
 def test_another_spokeswoman_or_one_who_was_named_before_is_not_she(text: str, source: str) -> None:
     made, (speaker,) = cast(text, source, PER=("Ada Lind",))
     assert name_of(made, speaker) != "Ada Lind"
+
+
+@pytest.mark.parametrize(
+    ("before", "meant"),
+    [
+        (
+            (
+                "The/DET/2/det mediator/NOUN/0/root ,/PUNCT/2/punct former/ADJ/5/amod Torvian/ADJ/5/amod"
+                " premier/NOUN/2/appos"
+            ),
+            "Ada Lind",
+        ),
+        ("Their/PRON/2/nmod:poss head/NOUN/0/root ,/PUNCT/2/punct Brigadier/PROPN/2/appos", "Ada Lind"),
+        ("A/DET/2/det friend/NOUN/0/root of/ADP/4/case mayor/NOUN/2/nmod", "A friend of mayor Ada Lind"),
+    ],
+)
+def test_what_stands_before_the_name_beside_an_office_may_describe_its_bearer(before: str, meant: str) -> None:
+    number = len(before.split()) + 1
+    article, analysis = parsed(
+        f"{before} Ada/PROPN/2/appos Lind/PROPN/{number}/flat ,/PUNCT/2/punct spoke/VERB/2/acl", names="Ada Lind=PER"
+    )
+    seen = page_of(article, analysis)
+    source = at(article.text, article.text[: article.text.index(", spoke")])
+    made = cast_of("a-1", seen, group_names(seen, analysis.names or ()), [source])
+    assert name_of(made, made.speakers[source.start, source.end]) == meant

@@ -8,7 +8,7 @@ from onrecord.finding.phrases import page_of
 from onrecord.parsing.sentences import parse
 from onrecord.record.analysis import Name
 from onrecord.record.vocabulary import ActorKind
-from tests.finding.pages import article, names, page
+from tests.finding.pages import article, at, names, page
 
 
 def grouped(text: str, found: tuple[Name, ...]) -> dict[str, list[str]]:
@@ -85,3 +85,19 @@ def test_an_organization_begins_with_its_first_word(text: str, tags: str, name: 
     tokens = tuple(msgspec.structs.replace(t, upos=tag) for t, tag in zip(parsed.tokens, tags.split(), strict=True))
     seen = page_of(kept, msgspec.structs.replace(parsed, tokens=tokens))
     assert [named.name for named in group_names(seen, names(text, ORG=(name,)))] == [whole]
+
+
+@pytest.mark.parametrize(
+    ("text", "bearers"),
+    [
+        ("Ada Lind kept it. Mr Lind left.", {"Ada Lind": ["Ada Lind"], "Lind": ["Lind"]}),
+        ("Ada Lind kept it. Ms. Lind left.", {"Ada Lind": ["Ada Lind", "Lind"]}),
+        ("Edward Lind kept it. Mr Lind left.", {"Edward Lind": ["Edward Lind", "Lind"]}),
+        ("Mr Lind met Mrs Lind.", {"Mr Lind": ["Lind"], "Mrs Lind": ["Lind"]}),
+    ],
+)
+def test_nobody_is_once_mr_and_once_ms(text: str, bearers: dict[str, list[str]]) -> None:
+    full = [at(text, words) for words in ("Ada Lind", "Edward Lind") if words in text]
+    every = names(text, PER=("Ada Lind", "Edward Lind", "Lind"))
+    found = tuple(n for n in every if not any(f.start < n.start < f.end for f in full))
+    assert grouped(text, found) == bearers

@@ -2,9 +2,11 @@ from __future__ import annotations
 
 import pytest
 
-from onrecord.finding.roles import role_after, role_before
+from onrecord.finding.phrases import page_of
+from onrecord.finding.roles import role_after, role_before, role_taken
 from onrecord.record.vocabulary import RoleStatus
 from tests.finding.pages import at, page
+from tests.finding.parsed import parsed
 
 
 @pytest.mark.parametrize(
@@ -45,3 +47,54 @@ def test_no_title_is_invented(text: str) -> None:
     name = at(text, "Ada Lind")
     assert role_before(page(text), name) is None
     assert role_after(page(text), name) is None
+
+
+LIND = "Ada/PROPN/0/root Lind/PROPN/1/flat"
+MINISTER = "prime/ADJ/1/amod minister/NOUN/1/obl"
+SWORN = "was/AUX/1/aux sworn/VERB/1/acl in/ADP/1/prt as/ADP/1/case"
+
+
+@pytest.mark.parametrize(
+    ("rest", "title", "status", "org"),
+    [
+        (
+            (
+                f"{SWORN} {MINISTER} of/ADP/1/case Torvia/PROPN/1/nmod"
+                " on/ADP/1/case Monday/PROPN/1/obl"
+            ),
+            "prime minister", None, "Torvia",
+        ),
+        (f"became/VERB/1/acl {MINISTER} on/ADP/1/case Monday/PROPN/1/obl", "prime minister", None, None),
+        ("was/AUX/1/aux appointed/VERB/1/acl acting/VERB/1/amod mayor/NOUN/1/obl", "mayor", RoleStatus.ACTING, None),
+        ("resigned/VERB/1/acl as/ADP/1/case mayor/NOUN/1/obl of/ADP/1/case Serrin/PROPN/1/nmod", "mayor",
+         RoleStatus.FORMER, "Serrin"),
+    ],
+)  # fmt: skip
+def test_an_office_that_is_taken_or_left(rest: str, title: str, status: RoleStatus | None, org: str | None) -> None:
+    article, analysis = parsed(f"{LIND} {rest} ./PUNCT/1/punct")
+    found = role_taken(page_of(article, analysis), at(article.text, "Ada Lind"))
+    assert found is not None
+    assert (found.role.title, found.role.status, found.role.org) == (title, status, org)
+
+
+@pytest.mark.parametrize(
+    "rest",
+    [
+        "was/AUX/1/aux named/VERB/1/acl a/DET/1/det suspect/NOUN/1/obl",
+        "met/VERB/1/acl the/DET/1/det mayor/NOUN/1/obj",
+        "became/VERB/1/acl angry/ADJ/1/obl when/ADV/1/mark mayor/NOUN/1/obl Holm/PROPN/1/flat spoke/VERB/1/advcl",
+    ],
+)
+def test_no_office_is_taken(rest: str) -> None:
+    article, analysis = parsed(f"{LIND} {rest} ./PUNCT/1/punct")
+    assert role_taken(page_of(article, analysis), at(article.text, "Ada Lind")) is None
+
+
+def test_former_stands_before_the_country_too() -> None:
+    article, analysis = parsed(
+        "Former/ADJ/3/amod Torvian/PROPN/3/compound premier/NOUN/4/compound Ada/PROPN/6/nsubj Lind/PROPN/4/flat"
+        " spoke/VERB/0/root"
+    )
+    found = role_before(page_of(article, analysis), at(article.text, "Ada Lind"))
+    assert found is not None
+    assert (found.role.title, found.role.status, found.role.org) == ("premier", RoleStatus.FORMER, "Torvian")

@@ -115,6 +115,24 @@ def test_days_in_a_name_are_part_of_it() -> None:
     assert statement.told.text == "SERRIN TODAY"
 
 
+@pytest.mark.parametrize(
+    ("text", "quoted"),
+    [
+        (
+            "‘Nobody wants it,’ she said. ‘It’s the dockers’ fault,’ he said.",
+            ["‘Nobody wants it,’", "‘It’s the dockers’ fault,’"],
+        ),
+        ("The ‘ghost’ ship left, the crews’ union said.", ["‘ghost’"]),
+        ("'We won't go,' he said, the dockers' leader.", ["'We won't go,'"]),
+        ("He said, “they call it ‘the wall’ here,” and left.", ["“they call it ‘the wall’ here,”"]),
+        ("Rock 'n' roll in the '90s, and the boys' club.", []),
+        ("‘It began.\n‘It ended.’", ["‘It began.", "‘It ended.’"]),
+    ],
+)
+def test_single_marks_quote_as_british_papers_have_them(text: str, quoted: list[str]) -> None:
+    assert [q.text for q in find_quotations(article(text))] == quoted
+
+
 def test_two_straight_single_marks_open_and_close() -> None:
     text = "''It began,'' she said. ''It ended.''"
     assert [q.text for q in find_quotations(article(text))] == ["''It began,''", "''It ended.''"]
@@ -193,6 +211,22 @@ def test_a_deed_is_no_statement(cue: str, kept: int) -> None:
             ),
         ),
     )
+    assert len(find_statements("a-1", article(text), read, ()).statements) == kept
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "cue", "kept"),
+    [
+        ("She was appointed minister.", None, "was appointed", 0),
+        ("The court has sentenced him to death.", "The court", "has sentenced", 0),
+        ("He was confirmed to lead.", "He", "was confirmed", 1),
+        ("Officials confirmed the deal.", "Officials", "confirmed", 1),
+    ],
+)
+def test_what_befalls_somebody_is_no_statement(text: str, source: str | None, cue: str, kept: int) -> None:
+    content = at(text, text[text.index(cue) + len(cue) + 1 : -1])
+    attribution = Attribution(source=(at(text, source),) if source else (), cue=(at(text, cue),), content=(content,))
+    read = msgspec.structs.replace(parse(article(text)), attributions=(attribution,))
     assert len(find_statements("a-1", article(text), read, ()).statements) == kept
 
 

@@ -15,7 +15,7 @@ from onrecord.finding.happenings.agents import pronoun_of
 from onrecord.finding.lexicon import load_vocabulary, word_list
 from onrecord.finding.names import Named
 from onrecord.finding.phrases import Page, folded
-from onrecord.finding.roles import RoleFound, role_after, role_before
+from onrecord.finding.roles import RoleFound, role_after, role_before, role_taken
 from onrecord.record.cells import Actor, Role
 from onrecord.record.identity import actor_id
 from onrecord.record.text import Span
@@ -133,7 +133,7 @@ def _roles_at(page: Page, mention: Span, kind: ActorKind) -> list[RoleFound]:
     if kind is not ActorKind.PERSON:
         return []
     courtesy = word_list("people", "titles", "courtesy")
-    found = [role_before(page, mention), role_after(page, mention)]
+    found = [role_before(page, mention), role_after(page, mention), role_taken(page, mention)]
     return [role for role in found if role is not None and role.role.title.lower() not in courtesy]
 
 
@@ -216,10 +216,17 @@ class _Casting:
         title = tokens.start
         while title > first and self.page.words[title - 1] in word_list("people", "titles", "person"):
             title -= 1
-        before = self.page.words[title - 1] if title > first else ""
+        described = title
+        while described > first and self._describes(described - 1):  # `the mediator, former Lisna premier Ada Lind`
+            described -= 1
+        before = self.page.words[described - 1] if described > first else ""
         after = self.page.words[tokens.stop] if tokens.stop < len(self.page.words) else ""
         titled = self.page.head(source) in range(title, tokens.start)
         return (before == "," or titled) and after not in {"'s", "’s", "'", "’"}
+
+    def _describes(self, token: int) -> bool:
+        """Whether a word may stand before a name as a part of what its bearer is."""
+        return self.page.tokens[token].upos in {"NOUN", "PROPN", "ADJ"} and self.page.words[token] not in {"'s", "’s"}
 
     def _introduced(self, source: Span) -> _Character | None:
         """`the official`, `the three officials`, `the senator`: the one actor already met whom the words fit."""

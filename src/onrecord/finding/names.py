@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from onrecord.finding.countries import country_of, is_adjective, is_country, is_people
-from onrecord.finding.happenings.agents import people_words
+from onrecord.finding.happenings.agents import people_words, pronoun_of
 from onrecord.finding.lexicon import word_list
 from onrecord.finding.phrases import Page, folded
 from onrecord.record.analysis import Name
@@ -36,13 +37,16 @@ def group_names(page: Page, names: Sequence[Name]) -> tuple[Named, ...]:
     """The bearers of the names of one article, in order of their first mention.
 
     A shorter form (`Allawi`, `IS`) joins the one longer name of its kind that it abbreviates; a form that fits two
-    longer names joins none and stays apart.
+    longer names joins none and stays apart, and so does `Mr. Lind` where the longer name is Ada Lind.
     """
     persons = _personal([_stripped(page, name) for name in names if name.kind == "PER"])
     others = [_stripped(page, name) for name in names if name.kind in {"ORG", "LOC"}]
     others = [span for span in others if not _is_common(page, span)]
     places = {name.end for name in names if name.kind == "LOC"}
-    found = [_named(group, ActorKind.PERSON) for group in _group(persons, _shortens_person)]
+    addressed = {span: sex for span in persons if (sex := _addressed(page, span)) is not None}
+    found = _told_apart(
+        page, [_named(group, ActorKind.PERSON) for group in _group(persons, _shortens_person, addressed)]
+    )
     for group in _group((span for span in others if not is_adjective(span.text)), _shortens_organization):
         place = all(span.end in places for span in group)
         found.append(_named(group, ActorKind.PLACE if place else ActorKind.ORGANIZATION))
@@ -124,20 +128,64 @@ def _belongs(page: Page, token: int, kinds: AbstractSet[str]) -> bool:
     return page.tokens[token].upos in kinds and page.printed(token)[0].isupper() and gap == " "
 
 
-def _group(mentions: Iterable[Span], shortens: Callable[[str, str], bool]) -> list[list[Span]]:
-    """Mentions by bearer: longest forms first, so that a shorter one can look for the one that it shortens."""
-    by_form: dict[str, list[Span]] = {}
+def _told_apart(page: Page, persons: Sequence[Named]) -> list[Named]:
+    """The persons, with the courtesy before a name that another bears too: `Mr. Voss` and `Mrs. Voss`."""
+    borne = Counter(folded(person.name) for person in persons)
+    return [replace(p, name=_with_courtesy(page, p)) if borne[folded(p.name)] > 1 else p for p in persons]
+
+
+def _with_courtesy(page: Page, person: Named) -> str:
+    before = [page.first_token(mention.start) - 1 for mention in person.mentions]
+    courtesy = next(
+        (page.printed(token) for token in before if token >= 0 and page.words[token] in _courtesies()), None
+    )
+    return f"{courtesy} {person.name}" if courtesy else person.name
+
+
+def _addressed(page: Page, span: Span) -> str | None:
+    """`he` after `Mr.`, `she` after `Mrs.` or `Ms.`: what the word before a name says of its bearer."""
+    token = page.first_token(span.start)
+    return pronoun_of([page.words[token - 1]]) if token > 0 and page.words[token - 1] in _courtesies() else None
+
+
+def _courtesies() -> frozenset[str]:
+    return word_list("people", "titles", "courtesy")
+
+
+def _group(
+    mentions: Iterable[Span], shortens: Callable[[str, str], bool], addressed: Mapping[Span, str] | None = None
+) -> list[list[Span]]:
+    """Mentions by bearer: longest forms first, so that a shorter one can look for the one that it shortens. Of one form
+    those that are addressed otherwise are another's.
+    """
+    known = addressed or {}
+    by_form: dict[tuple[str, str | None], list[Span]] = {}
     for span in mentions:
-        by_form.setdefault(folded(span.text), []).append(span)
-    groups: dict[str, list[Span]] = {}
-    for form in sorted(by_form, key=lambda form: (-len(form.split()), -len(form), form)):
-        fitting = [longer for longer, group in groups.items() if _fits(by_form[form], group, shortens)]
-        groups.setdefault(fitting[0] if len(fitting) == 1 else form, []).extend(by_form[form])
-    return list(groups.values())
+        by_form.setdefault((folded(span.text), known.get(span)), []).append(span)
+    groups: list[list[Span]] = []
+    for form, sex in sorted(by_form, key=lambda key: (-len(key[0].split()), -len(key[0]), key[0], key[1] or "z")):
+        own = by_form[form, sex]
+        fitting = [group for group in groups if _fits(own, group, shortens) and _may_be(group, sex, known)]
+        if len(fitting) == 1:
+            fitting[0].extend(own)
+        else:
+            groups.append(own)
+    return groups
 
 
 def _fits(forms: Sequence[Span], group: Sequence[Span], shortens: Callable[[str, str], bool]) -> bool:
-    return any(shortens(forms[0].text, longer.text) for longer in group)
+    form = forms[0].text
+    return any(shortens(form, longer.text) or folded(form) == folded(longer.text) for longer in group)
+
+
+def _may_be(group: Sequence[Span], sex: str | None, addressed: Mapping[Span, str]) -> bool:
+    """Whether the bearer of a name may be addressed so: nobody is once `Mr.` and once `Ms.`, and Ada is no `Mr.`."""
+    if sex is None or not addressed:
+        return True
+    fullest = max((span.text for span in group), key=lambda text: len(text.split()))
+    given = fullest.split()[0] if len(fullest.split()) > 1 else ""
+    known = {addressed[span] for span in group if span in addressed}
+    return known <= {sex} if known else pronoun_of([], given=given) in {sex, None}
 
 
 def _shortens_person(short: str, longer: str) -> bool:

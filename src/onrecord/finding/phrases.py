@@ -48,6 +48,10 @@ class Page:
         """The span of the tokens `first` to `last` (exclusive; at least one)."""
         return span_of(self.text, self.tokens[first].start, self.tokens[last - 1].end)
 
+    def has_verb(self, span: Span) -> bool:
+        """Whether a verb or its helper stands in `span`."""
+        return any(self.tokens[token].upos in {"VERB", "AUX"} for token in self.tokens_of(span))
+
     def printed(self, token: int) -> str:
         """The token as printed."""
         return self.text[self.tokens[token].start : self.tokens[token].end]

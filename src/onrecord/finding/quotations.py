@@ -14,6 +14,8 @@ __all__ = ["find_quotations", "form_of"]
 _WORD = re.compile(r"\w+")
 
 _MARK = re.compile(r"[“”„«»]|``|''|\"")
+_SINGLE_OPENING = re.compile(r"(?<![\w’'.])[‘'](?!(?:em|til|tis|twas|cause|n)\b)(?=[^\W\d_]|[£$“\"…])", re.IGNORECASE)
+_SINGLE_CLOSING = re.compile(r"(?<=\S)[’'](?!\w)")
 _OPENING = frozenset({"“", "``", "«", "„"})
 _CLOSING = frozenset({"”", "»"})  # '' closes what `` opens, and some archives print it for both
 
@@ -36,7 +38,36 @@ def find_quotations(article: Article) -> tuple[Span, ...]:
                 opened = None
         if opened is not None and opened == paragraph.start:
             found.append(span_of(article.text, opened, paragraph.end))
-    return tuple(found)
+        found += _singles(article.text, paragraph, found)
+    return tuple(sorted(found, key=lambda span: span.start))
+
+
+def _singles(text: str, paragraph: Span, doubles: Sequence[Span]) -> list[Span]:
+    """Quotations in single marks outside of the double ones of a paragraph."""
+    taken = [(span.start, span.end) for span in doubles if span.end > paragraph.start]
+    openings = [
+        mark.start() for mark in _SINGLE_OPENING.finditer(text, paragraph.start, paragraph.end)
+        if not any(start <= mark.start() < end for start, end in taken)
+    ]  # fmt: skip
+    found: list[Span] = []
+    for number, opening in enumerate(openings):
+        if found and opening < found[-1].end:
+            continue
+        bound = openings[number + 1] if number + 1 < len(openings) else paragraph.end
+        closing = _single_closing(text, opening, bound)
+        if closing is not None:
+            found.append(span_of(text, opening, closing))
+        elif opening == paragraph.start and text[opening] == "‘" and bound == paragraph.end:
+            found.append(span_of(text, opening, paragraph.end))
+    return found
+
+
+def _single_closing(text: str, opening: int, bound: int) -> int | None:
+    """Where a quotation in single marks ends: behind a stop, else behind a word that is no owner (`dockers'`)."""
+    places = [mark.end() for mark in _SINGLE_CLOSING.finditer(text, opening + 1, bound)]
+    behind_stop = [place for place in places if text[place - 2] in ",.?!…"]
+    behind_word = [place for place in places if text[place - 2] != "s"]
+    return next(iter([*behind_stop, *behind_word, *places]), None)
 
 
 def _opens(text: str, mark: re.Match[str]) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from onrecord.finding.countries import country_of
 from onrecord.finding.lexicon import load_vocabulary, word_list
@@ -12,7 +13,7 @@ from onrecord.record.cells import Role
 from onrecord.record.text import Span
 from onrecord.record.vocabulary import RoleStatus
 
-__all__ = ["RoleFound", "role_after", "role_before"]
+__all__ = ["RoleFound", "role_after", "role_before", "role_taken"]
 
 LONGEST_TITLE = 3  # words: "chief executive officer"
 REACH = 8  # tokens before a name, or into an apposition, in which its title is looked for
@@ -88,6 +89,62 @@ def role_after(page: Page, name: Span) -> RoleFound | None:
     return None
 
 
+def role_taken(page: Page, name: Span) -> RoleFound | None:
+    """The office that a sentence gives or takes: `NAME was sworn in as prime minister`, `NAME resigned as mayor`."""
+    inside = page.tokens_of(name)
+    sentence = page.sentence_of(inside.start) if inside else None
+    if sentence is None:
+        return None
+    for phrase, status in _takings():
+        first = inside.stop + len(phrase)
+        if page.words[inside.stop : first] != phrase:
+            continue
+        last = next((i for i in range(first, sentence.last) if _leaves_title(page, i)), sentence.last)
+        for start, end in _titles(page, first, min(last, first + REACH)):
+            if _plain_modifiers(page, first, start):
+                return _role_given(page, (inside.stop, first, start, end, last), status)
+    return None
+
+
+def _role_given(page: Page, places: tuple[int, int, int, int, int], status: RoleStatus | None) -> RoleFound:
+    verb, first, start, end, last = places
+    front = _front(page, start, first)
+    known, _ = _status_in_front(page, end, last) or (status or front.status, end)
+    org = _org(page, end, last) or front.org
+    stop = last if org and org != front.org else end
+    role = Role(title=page.span(front.title, end).text, evidence=page.span(verb, stop), status=known, org=org)
+    return RoleFound(role, front.country)
+
+
+def _leaves_title(page: Page, token: int) -> bool:
+    """Whether a word stands outside an office and what it is held at: `on Wednesday`, `after the vote`."""
+    word = page.words[token]
+    if _status_of(word):
+        return False
+    nominal = page.tokens[token].upos in {"NOUN", "PROPN", "ADJ", "DET", "NUM"} or word in {
+        "of",
+        "for",
+        "at",
+        "-",
+        "'s",
+        "’s",
+        "&",
+    }
+    return word in _ENDS or not nominal or word.endswith("day")
+
+
+@cache
+def _takings() -> tuple[tuple[tuple[str, ...], RoleStatus | None], ...]:
+    """The words between a name and the office that it takes, the longest first, and what it is then."""
+    table = load_vocabulary("people")["takings"]
+    found = [
+        (tuple(phrase.split()), None if kind == "takes" else RoleStatus(kind))
+        for kind, phrases in table.items()
+        for phrase in phrases
+    ]
+    return tuple(sorted(found, key=lambda one: -len(one[0])))
+
+
 def _titles(page: Page, first: int, last: int) -> Iterator[tuple[int, int]]:
     """Titles inside tokens `first` to `last`, the longest at each end, from left to right."""
     for end in range(first + 1, last + 1):
@@ -157,6 +214,8 @@ def _front(page: Page, title: int, limit: int) -> _Front:
         elif printed[0].isupper() and page.tokens[token].upos == "PROPN":
             front.start = _capitals_before(page, token, limit)
             front.org = page.span(front.start, token + 1).text
+            if front.start > limit and (status := _status_of(page.words[front.start - 1])):  # `former Lisna premier`
+                front.start, front.status = front.start - 1, front.status or status
             break
         elif front.title == front.start and (word == "-" or page.tokens[token].upos in {"NOUN", "ADJ"}):
             front.title = token

@@ -20,7 +20,9 @@ from onrecord.finding.lexicon import load_vocabulary
 from onrecord.finding.names import capitalised_names, group_names
 from onrecord.finding.phrases import Page, page_of
 from onrecord.finding.quotations import find_quotations, form_of
-from onrecord.record.analysis import Analysis, Attribution
+from onrecord.finding.silences import silences
+from onrecord.finding.trailing import sourced
+from onrecord.record.analysis import Analysis, Attribution, Name
 from onrecord.record.article import Article
 from onrecord.record.cells import Actor, Anonymity, SaidDate, Statement, Time
 from onrecord.record.identity import cell_id
@@ -34,6 +36,7 @@ _REMARK = re.compile(r"(?:in\s+)?what\s")
 _CLAUSE = re.compile(r"(?:[^a-z,—]*—\s*)?(?P<clause>\S[^“”\"—]*\w),\s+", re.DOTALL)
 _CLOSING = re.compile(r"[.,!?…]*[”\"]")
 _STRAIGHT = str.maketrans("“”", '""')
+_HELPERS = frozenset({"was", "were", "is", "are", "be", "been", "being", "has", "have", "had", "will"})
 _ASKED = re.compile(r"(?:asked|pressed|questioned|told)\b", re.IGNORECASE)
 
 
@@ -55,9 +58,10 @@ def find_statements(article_id: str, article: Article, analysis: Analysis, times
     attributions = analysis.attributions
     if attributions is None:
         attributions = find_attributions(article, analysis)
-    attributions = tuple(item for item in attributions if not _is_done(item))
-    attributions = tuple(_asked(page, _fronted(page, _without_day(item, times))) for item in attributions)
     names = analysis.names if analysis.names is not None else capitalised_names(page)
+    attributions = tuple(item for item in attributions if not _is_done(item))
+    attributions = tuple(_mended(page, item, times, names) for item in attributions)
+    attributions = tuple(sorted((*attributions, *silences(page, attributions)), key=_place))
     sources = [span for item in attributions if (span := _joined(page, item.source)) is not None]
     conditions = anonymity_sources(page)
     cast = cast_of(article_id, page, group_names(page, names), [*sources, *conditions])
@@ -67,6 +71,14 @@ def find_statements(article_id: str, article: Article, analysis: Analysis, times
     )
     asked = {key: speaker.actor for key, speaker in cast.speakers.items()}
     return Said(statements=statements, actors=cast.actors, anonymity=find_anonymity(page, statements, asked))
+
+
+def _mended(page: Page, item: Attribution, times: Sequence[Time], names: Sequence[Name]) -> Attribution:
+    return _asked(page, _fronted(page, sourced(page, _without_day(item, times), names)))
+
+
+def _place(item: Attribution) -> int:
+    return min(span.start for span in (*item.source, *item.cue, *item.content))
 
 
 def _without_day(item: Attribution, times: Sequence[Time]) -> Attribution:
@@ -95,23 +107,28 @@ def _fronted(page: Page, item: Attribution) -> Attribution:
         return item
     clause = _CLAUSE.fullmatch(page.text, sentence.start, source.start)
     front = span_of(page.text, *clause.span("clause")) if clause is not None else None
-    if front is None or not _has_verb(page, front):
+    if front is None or not page.has_verb(front):
         return item
     return msgspec.structs.replace(item, content=(front,))
 
 
-def _has_verb(page: Page, span: Span) -> bool:
-    return any(page.tokens[token].upos in {"VERB", "AUX"} for token in page.tokens_of(span))
-
-
 def _is_done(item: Attribution) -> bool:
-    """Whether the cue is a deed (`called off its strike`), which the page tells and nobody says."""
-    return len(item.cue) == 1 and item.cue[0].text.lower() in _done_forms()
+    """Whether the cue is a deed (`called off its strike`, `was sentenced`), which the page tells and nobody says; also
+    what befalls somebody where no source says it (`was appointed`).
+    """
+    if len(item.cue) != 1:
+        return False
+    words = item.cue[0].text.lower().split()
+    helped = len(words) > 1 and words[0] in _HELPERS
+    while len(words) > 1 and words[0] in _HELPERS:
+        words = words[1:]
+    form = " ".join(words)
+    return form in _done_forms("verbs") or (helped and not item.source and form in _done_forms("befalls"))
 
 
 @cache
-def _done_forms() -> frozenset[str]:
-    verbs = [verb.partition(" ") for verb in load_vocabulary("attribution")["done"]["verbs"]]
+def _done_forms(key: str) -> frozenset[str]:
+    verbs = [verb.partition(" ") for verb in load_vocabulary("attribution")["done"][key]]
     return frozenset(f"{form} {particle}".strip() for verb, _, particle in verbs for form in verb_forms(verb))
 
 

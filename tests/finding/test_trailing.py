@@ -1,0 +1,38 @@
+from __future__ import annotations
+
+import pytest
+
+from onrecord.finding.phrases import page_of
+from onrecord.finding.trailing import sourced
+from onrecord.record.analysis import Attribution
+from tests.finding.pages import at
+from tests.finding.parsed import parsed
+
+WAITING = "Lorries/NOUN/3/nsubj are/AUX/3/aux waiting/VERB/0/root at/ADP/5/case Lisna/PROPN/3/obl ,/PUNCT/3/punct"
+BRUNO = "Bruno/PROPN/0/root Hale/PROPN/1/flat"
+CHAIR = ",/PUNCT/1/punct chairman/NOUN/1/appos of/ADP/5/case hauliers/NOUN/3/nmod"
+SAID = ",/PUNCT/1/punct said/VERB/1/parataxis ./PUNCT/1/punct"
+
+
+def found(sentence: str, content: str, names: str = "Bruno Hale=PER|Lisna=LOC") -> Attribution:
+    article, analysis = parsed(sentence, names=names)
+    item = Attribution(source=(), cue=(at(article.text, "said"),), content=(at(article.text, content),))
+    return sourced(page_of(article, analysis), item, analysis.names or ())
+
+
+@pytest.mark.parametrize(("office", "source"), [("", "Bruno Hale"), (f" {CHAIR}", "Bruno Hale, chairman of hauliers")])
+def test_a_name_that_ends_the_content_is_its_source(office: str, source: str) -> None:
+    item = found(f"{WAITING} {BRUNO}{office} {SAID}", f"Lorries are waiting at Lisna, {source}")
+    assert [span.text for span in item.source] == [source]
+    assert [span.text for span in item.content] == ["Lorries are waiting at Lisna"]
+
+
+def test_a_name_inside_what_was_said_stays_there() -> None:
+    held = "The/DET/2/det army/NOUN/3/nsubj holds/VERB/0/root Bruno/PROPN/3/obj Hale/PROPN/4/flat"
+    item = found(f"{held} {SAID}", "The army holds Bruno Hale")
+    assert item.source == ()
+
+
+def test_a_place_is_no_source() -> None:
+    item = found(f"{WAITING} {BRUNO} {SAID}", "Lorries are waiting at Lisna, Bruno Hale", names="Lisna=LOC")
+    assert item.source == ()
