@@ -27,3 +27,17 @@ from onrecord.record.vocabulary import Act
 )
 def test_who_has_not_said_it_declines(source: str, cue: str, act: Act) -> None:
     assert act_of(cue, source) is act
+
+
+@pytest.mark.parametrize(
+    ("cue", "content", "act"),
+    [
+        ("pleaded", "not guilty to charges that he hit a guard", Act.DENY),
+        ("pleaded not guilty to", "a charge of theft", Act.DENY),
+        ("pleaded", "guilty to filing a false report", Act.ASSERT),
+        ("pleaded", "for more time", Act.REQUEST),
+        ("denied", "that he had pleaded guilty", Act.DENY),
+    ],
+)
+def test_a_plea_is_told_by_what_is_pleaded(cue: str, content: str, act: Act) -> None:
+    assert act_of(cue, "He", content) is act

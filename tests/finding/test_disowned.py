@@ -65,6 +65,14 @@ def tree_with(sentence: str, trigger: str) -> tuple[Tree, int]:
         ),
         (
             (
+                "He/PRON/2/nsubj pleaded/VERB/0/root not/PART/4/advmod guilty/ADJ/2/xcomp to/ADP/6/case"
+                " charges/NOUN/2/obl that/SCONJ/9/mark he/PRON/9/nsubj stole/VERB/6/acl it/PRON/9/obj"
+            ),
+            "stole",
+            Factuality.DENIED,
+        ),
+        (
+            (
                 f"The/DET/2/det army/NOUN/3/nsubj denied/VERB/0/root {SHELLED.format(7, 3)}"
                 " and/CCONJ/10/cc fled/VERB/7/conj"
             ),

@@ -131,6 +131,11 @@ def test_off_the_calendar_there_is_no_value(unit: str, amount: int) -> None:
 @pytest.mark.parametrize(
     ("words", "first", "tense"),
     [
+        ("a pullout could begin on Friday", 5, 1),
+        ("they could see it on Friday", 5, 0),
+        ("the unions plan a strike on Monday", 6, 1),
+        ("the council voted to close it in June", 7, 1),
+        ("Asked on Thursday whether he would go", 2, -1),
         ("she said Monday that it would end", 2, -1),
         ("it will end Monday", 3, 1),
         ("it will be paid Monday", 4, 1),

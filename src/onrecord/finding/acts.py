@@ -16,15 +16,21 @@ _NOBODY = re.compile(r"(?:neither|no|none|nobody|no-one|nothing)\b", re.IGNORECA
 _SAID_ALL_THE_SAME = re.compile(
     r"\b(?:resist|help|stop|deny|dispute|doubt|(?:miss|pass|lose|waste)\w*)\b", re.IGNORECASE
 )
+
+_PLEA = re.compile(r"\bplead(?:s|ed|ing)?\s+(?P<denied>not\s+)?guilty\b", re.IGNORECASE)
 _OF_THE_MIND = frozenset({Act.THINK, Act.EXPECT})
 
 
-def act_of(cue: str, source: str = "") -> Act:
+def act_of(cue: str, source: str = "", content: str = "") -> Act:
     """The act of a statement by the words of its cue (`vocabulary/attribution.toml`, then `speech.toml`); else assert.
+
+    Who pleads not guilty denies, who pleads guilty asks for nothing: there the content tells.
 
     Of several verbs the last one that is known decides: `has repeatedly denied` denies. Who has not said, confirmed or
     asked a thing (`did not say whether`, and of the source `Neither ministry confirmed`) declines.
     """
+    if (plea := _PLEA.search(f"{cue} {content}")) is not None and plea.start() < len(cue):
+        return Act.DENY if plea["denied"] else Act.ASSERT
     act = _named_act(cue)
     unsaid = _NOBODY.match(source) or (_NOT.search(cue) and not _SAID_ALL_THE_SAME.search(cue))
     return Act.DECLINE if unsaid and act is not Act.DENY and act not in _OF_THE_MIND else act

@@ -171,7 +171,8 @@ class Scene:
         statement = self._statement(happening.word)
         ruled = self.ruled_certainty(happening)[0]
         sure = ruled if weight is None else weight.factuality
-        date = self._date(words) or (self._effective(trigger) if step else None)
+        dated = self._date(words) or (self._effective(trigger) if step else None)
+        sure, date = self._when(weaker(sure, ruled) if step else sure, verb, dated)  # `insisted that it end the raids`
         return Event(
             id=cell_id("e", self.article_id, trigger),
             trigger=trigger,
@@ -183,7 +184,7 @@ class Scene:
             matter=matter_span(self.tree, step.matter) if step else None,
             place=place_of(self.tree, words, (*happening.actors, *happening.recipients), happening.kind.type),
             date=date,
-            factuality=self._yet(weaker(sure, ruled) if step else sure, verb, date),  # `insisted that it end the raids`
+            factuality=sure,
             statement=statement.id if statement else None,
             confidence=round(weight.confidence, 4) if weight is not None else None,
         )
@@ -202,7 +203,8 @@ class Scene:
         actors = [word for word in dict.fromkeys(actors) if not any(self.tree.is_under(word, m) for m in matter)]
         trigger = self.tree.page.span(verb, verb + 1)
         statement = self._statement(verb)
-        date = self._date([verb]) or self._effective(trigger)
+        ruled = _said(certainty_of(self.tree, verb, nominal=False), statement)
+        sure, date = self._when(ruled, verb, self._date([verb]) or self._effective(trigger))
         return Event(
             id=cell_id("e", self.article_id, trigger),
             trigger=trigger,
@@ -212,7 +214,7 @@ class Scene:
             matter=matter_span(self.tree, step.matter),
             place=place_of(self.tree, [verb], actors),
             date=date,
-            factuality=self._yet(_said(certainty_of(self.tree, verb, nominal=False), statement), verb, date),
+            factuality=sure,
             statement=statement.id if statement else None,
         )
 
@@ -238,14 +240,16 @@ class Scene:
             return None
         return EventDate(value=time.value, start=time.begin, end=time.until) if time.value is not None else None
 
-    def _yet(self, sure: Factuality, verb: int, date: EventDate | None) -> Factuality:
+    def _when(self, sure: Factuality, verb: int, date: EventDate | None) -> tuple[Factuality, EventDate | None]:
         """What has a day after that of the page has not happened, whoever says so; but where the verb is past, the day
-        is not to be trusted.
+        is another's: `had agreed to meet on Friday`.
         """
         published = self.article.published
         if date is None or date.start is None or published is None or date.start[:10] <= published[:10]:
-            return sure
-        return weaker(sure, Factuality.PLANNED) if sure in _HAPPENED and not is_past(self.tree, verb) else sure
+            return sure, date
+        if sure not in _HAPPENED:
+            return sure, date
+        return (sure, None) if is_past(self.tree, verb) else (weaker(sure, Factuality.PLANNED), date)
 
 
 def _is_doubtful(statement: Statement) -> bool:

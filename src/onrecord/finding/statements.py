@@ -161,7 +161,9 @@ def _statement(
         cue=cue,
         content=tuple(_closed(page.text, span) for span in item.content),
         form=form_of(item.content, quotations),
-        act=act_of(cue.text if cue is not None else "", source.text if source is not None else ""),
+        act=act_of(
+            cue.text if cue is not None else "", source.text if source is not None else "", *_texts(item.content[:1])
+        ),
         anonymous=speaker.anonymous,
         count=speaker.count if speaker.anonymous else None,
         told=hearer(page, cue, (*item.content, *days)) if cue is not None else None,
@@ -169,6 +171,10 @@ def _statement(
         date=said,
         confidence=item.score,
     )
+
+
+def _texts(spans: Sequence[Span]) -> list[str]:
+    return [span.text for span in spans]
 
 
 def _date(

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from onrecord.finding.happenings.forms import verb_forms
 from onrecord.finding.happenings.patterns import words_of
 from onrecord.finding.happenings.trees import Tree
 from onrecord.finding.lexicon import word_list
@@ -96,6 +97,8 @@ def _is_dismissed(tree: Tree, noun: int) -> bool:
     for at in range(noun - 1, (sentence.first if sentence else noun) - 1, -1):
         if tree.page.words[at] in words_of("happenings", "disowned", "dismisses"):
             return not _is_negated(tree, at)
+        if tree.page.words[at] in verb_forms("plead") and tree.page.words[at + 1 : at + 3] == ("not", "guilty"):
+            return True
         if tree.upos[at] == "VERB":
             return False
     return False

@@ -76,6 +76,8 @@ def _tense_of(words: Sequence[str], at: int) -> int:
         return 0  # also "be": the time of "will be paid" is said before
     if word == "to" and before in {"is", "are"}:  # "is to be held"
         return 1
+    if word in tense["opening"] and not words[at].islower():
+        return -1
     if _is_ahead(words, at):
         return -1 if before == "been" and words[max(0, at - 2)] == "had" else 1  # what had been planned did not come
     return -1 if is_participle or word in tense["past"] else 0
@@ -89,5 +91,7 @@ def _is_ahead(words: Sequence[str], at: int) -> bool:
     before = words[at - 1].lower() if at else ""
     following = words[at + 1].lower() if at + 1 < len(words) else ""
     if word in tense["timetable"] and before not in tense["before-base"]:
+        return True
+    if word == "could" and following in tense["could"]:
         return True
     return word in tense["future"] or (word in tense["planning"] and following in tense["before-plan"])
