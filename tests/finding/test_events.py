@@ -363,6 +363,16 @@ def test_a_matter_that_is_described_by_what_is_over_has_only_its_last_step(label
     ]
 
 
+def test_a_noun_behind_a_preposition_is_no_subject_of_what_follows_an_aside() -> None:
+    found = happened(
+        "The/DET/2/det bridge/NOUN/4/nsubj ,/PUNCT/4/punct closed/VERB/0/root after/ADP/6/case floods/NOUN/8/nsubj:pass"
+        " ,/PUNCT/8/punct reopened/VERB/4/conj ./PUNCT/4/punct"
+    )
+    assert [(event.phase, event.matter.text) for event in found.events if event.matter] == [
+        (Phase.RESUMED, "The bridge")
+    ]
+
+
 @pytest.mark.parametrize(
     ("predicate", "phase"),
     [

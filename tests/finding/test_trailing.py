@@ -36,3 +36,16 @@ def test_a_name_inside_what_was_said_stays_there() -> None:
 def test_a_place_is_no_source() -> None:
     item = found(f"{WAITING} {BRUNO} {SAID}", "Lorries are waiting at Lisna, Bruno Hale", names="Lisna=LOC")
     assert item.source == ()
+
+
+@pytest.mark.parametrize(("verb", "source"), [("withdrew", "The Torvian army"), ("praised", None)])
+def test_who_takes_words_back_stands_before_the_day(verb: str, source: str | None) -> None:
+    article, analysis = parsed(
+        f"The/DET/3/det Torvian/ADJ/3/amod army/NOUN/6/nsubj on/ADP/5/case Friday/PROPN/6/obl {verb}/VERB/0/root"
+        " a/DET/8/det statement/NOUN/6/obj that/SCONJ/11/mark it/PRON/11/nsubj left/VERB/8/acl ./PUNCT/6/punct"
+    )
+    item = Attribution(
+        source=(), cue=(at(article.text, f"{verb} a statement"),), content=(at(article.text, "that it left"),)
+    )
+    found = sourced(page_of(article, analysis), item, ())
+    assert [span.text for span in found.source] == ([source] if source else [])

@@ -69,6 +69,23 @@ def test_what_a_later_statement_is_to_an_earlier_one(later: Said, expected: str 
     assert kind(later, EARLIER) == expected
 
 
+@pytest.mark.parametrize(
+    ("later", "earlier", "expected"),
+    [
+        (said(SHELTERS, "Hana Quist", act="deny"), said(SHELTERS, "two officials", anonymous=True), "denies"),
+        (said(SHELTERS, "Hana Quist"), said(SHELTERS, "two officials", anonymous=True), None),
+        (said(SHELTERS, "officials", act="deny", anonymous=True), EARLIER, None),
+        (
+            said(SHELTERS.replace("have left", "have not left"), "Hana Quist"),
+            said(SHELTERS, "two officials", anonymous=True), None,
+        ),
+    ],
+)  # fmt: skip
+def test_what_persons_without_a_name_say_can_be_denied(later: Said, earlier: Said, expected: str | None) -> None:
+    assert kind(later, earlier) == expected
+    assert set(keys_of(later)) & set(keys_of(earlier))
+
+
 def test_nobody_else_speaks_in_a_copy() -> None:
     assert kind(said(SHELTERS, "Hana Quist"), EARLIER, copied=True) is None
     assert kind(said(SHELTERS), EARLIER, copied=True) == "repeats"

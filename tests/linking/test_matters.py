@@ -137,6 +137,20 @@ def test_what_is_denied_neither_holds_nor_is_ahead() -> None:
     assert (found.standing, found.step, found.ahead) == (Standing.UNCLEAR, None, ())
 
 
+@pytest.mark.parametrize(
+    ("phase", "printed", "expected"),
+    [
+        ("resumed", "2031-03-06", Standing.DISPUTED),
+        ("ended", "2031-03-06", Standing.STANDS),
+        ("resumed", "2031-03-01", Standing.STANDS),
+    ],
+)
+def test_a_step_that_is_denied_since_is_disputed(phase: str, printed: str, expected: Standing) -> None:
+    denied = step("no", phase, "the patrols", factuality="denied", printed=printed)
+    found = status_of([PAUSED, RESUMED, denied], {})
+    assert (found.standing, found.step) == (expected, RESUMED)
+
+
 def test_a_claim_of_nobody_knows_whom_is_no_status() -> None:
     claimed = step("claimed", "resumed", "patrols", "2031-03-04", factuality="claimed")
     assert status_of([PAUSED, claimed], {}).step == PAUSED

@@ -58,8 +58,35 @@ def test_what_later_words_do(after: str, kind: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("after", "kind"),
+    [
+        (". {The Transport Ministry|said|its announcement had been a mistake}.", "rescinds"),
+        (
+            ". {The Transport Ministry|said|that the announcement that the tunnel had reopened was premature}.",
+            "rescinds",
+        ),
+        (". {A spokesman for the Transport Ministry|said|the announcement had been issued in error}.", "rescinds"),
+        (". {The mayor of Nordhaven|said|the announcement was premature}.", "denies"),
+        (". The announcement was premature.", "denies"),
+    ],
+)
+def test_words_that_are_called_wrong_are_taken_back_by_their_owner_and_denied_by_others(after: str, kind: str) -> None:
+    assert done(ANNOUNCED + after) == [(kind, 0)]
+
+
+def test_who_calls_words_wrong_is_on_record() -> None:
+    told = story(ANNOUNCED + ". {A spokesman for the Transport Ministry|said|the announcement was wrong}.")
+    (link,) = links(told)
+    assert link.by is not None
+    assert (link.by.text, link.origin) == ("A spokesman for the Transport Ministry", told.statements[1].id)
+
+
+@pytest.mark.parametrize(
     "after",
     [
+        ". The announcement was not premature.",
+        ". The announcement was early.",
+        ". The mayor asked whether the announcement was wrong.",
         ". It was not followed up with a clarification.",
         ", and the statement was never removed.",
         ". The ministry refused to retract the claim.",

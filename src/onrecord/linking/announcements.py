@@ -18,7 +18,7 @@ from onrecord.linking.lexicon import vocabulary
 from onrecord.linking.likeness import meanings
 from onrecord.linking.mentions import PRONOUN, Mention, find_mentions
 from onrecord.linking.naming import is_same_name, name_of
-from onrecord.linking.owners import Owner, find_owner
+from onrecord.linking.owners import Owner, find_owner, saying
 from onrecord.linking.retractions import link_of
 from onrecord.linking.spokespeople import spoken_for
 from onrecord.record.across import Crossing, Said
@@ -214,8 +214,11 @@ def _named(reading: Reading, analysis: Analysis, mention: Mention) -> Meant | No
     text = _without(around, [(time.start, time.end) for time in dated if time.start < said])
     words = _telling(text) - meanings(f"{owner.name} {owner.office or ''} {mention.noun} {mention.owner or ''}")
     clause = mention.complement.text if mention.complement is not None and said < around.end else None
+    link = link_of(mention, reading.id, "", reading.statements)
+    if mention.wrong and not _is_own(reading, mention, owner):
+        link = structs.replace(link, kind=LinkKind.DENIES)
     meant = Meant(
-        link=link_of(mention, reading.id, "", reading.statements),
+        link=link,
         noun=mention.noun,
         owner=owner.name,
         office=owner.office,
@@ -230,11 +233,24 @@ def _named(reading: Reading, analysis: Analysis, mention: Mention) -> Meant | No
     return meant if meant.day is not None or len(words) >= FEWEST_WORDS else None
 
 
+def _is_own(reading: Reading, mention: Mention, owner: Owner) -> bool:
+    """Whether who calls a statement wrong is whose it is, or speaks for them."""
+    said = saying(mention, reading.statements)
+    speaker = _speaker(reading, said) if said is not None else None
+    mine = [name for name in (owner.name, owner.office) if name]
+    return speaker is not None and any(
+        is_same_name(name, other) for other in (speaker.name, speaker.office) if other for name in mine
+    )
+
+
 def _bare(reading: Reading, analysis: Analysis, mention: Mention, meant: Meant) -> Meant | None:
     """What is only called a statement is the one that the story tells of, where the owner says nothing else in it."""
     if mention.target.text.lower().split()[0] in _INDEFINITE:
         return None
-    others = [_speaker(reading, item) for item in reading.statements if item.act is not Act.RETRACT]
+    told = [item for item in reading.statements if item.act is not Act.RETRACT]
+    if mention.wrong:  # who calls it wrong says that, and goes on about it
+        told = [item for item in told if all(span.end <= mention.target.start for span in item.content)]
+    others = [_speaker(reading, item) for item in told]
     names = [name for name in (meant.owner, meant.office) if name]
     if any(
         is_same_name(name, o) for other in others if other for o in (other.name, other.office) if o for name in names

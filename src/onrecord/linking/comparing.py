@@ -66,8 +66,10 @@ class _Content(Struct, frozen=True):
 
 
 def is_comparable(said: Said) -> bool:
-    """Whether a statement says enough, by somebody known enough, to be found again."""
-    if said.speaker is None or said.act in _SILENT or not speaker_words(said.speaker):
+    """Whether a statement says enough, by somebody known enough, to be found again; what persons without a name say can
+    be denied, though they are nobody's equal.
+    """
+    if said.speaker is None or said.act in _SILENT or not (speaker_words(said.speaker) or said.anonymous):
         return False
     if len(said.speaker.split()) > LONGEST_SPEAKER:
         return False
@@ -92,6 +94,8 @@ def compare(later: Said, earlier: Said, *, copied: bool = False) -> LinkKind | N
     """What `later` is to `earlier`; `copied` says that their articles print one story, so that nobody else speaks."""
     if not is_comparable(later) or not is_comparable(earlier):
         return None
+    if not all(speaker_words(said.speaker or "") for said in (later, earlier)):
+        return _denial(later, earlier) if not copied else None
     if _gainsays(later, earlier) or _gainsays(earlier, later):
         return None if copied else LinkKind.CONTRADICTS
     if is_opposite(later, earlier) and not _is_cut(later, earlier):
@@ -107,6 +111,13 @@ def _is_cut(one: Said, other: Said) -> bool:
         return False
     shorter = min(len(_WORD.findall(said.content)) for said in (one, other))
     return shorter >= FEWEST_CUT and _longest_run(one.content, other.content) >= NEARLY_WHOLE * shorter
+
+
+def _denial(later: Said, earlier: Said) -> LinkKind | None:
+    """What persons without a name say can only be denied, by somebody with one."""
+    if later.act != Act.DENY.value or not speaker_words(later.speaker or "") or not is_opposite(later, earlier):
+        return None
+    return LinkKind.DENIES if _opposed(later, earlier) is LinkKind.DENIES else None
 
 
 def _opposed(later: Said, earlier: Said) -> LinkKind | None:

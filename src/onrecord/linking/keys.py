@@ -31,8 +31,8 @@ def keys_of(said: Said) -> tuple[int, ...]:
     sketch.update(sorted(words))
     values = sketch.digest()
     alike = [f"{band}:{values[band * ROWS : (band + 1) * ROWS]}" for band in range(BANDS)]
-    name = max(speaker_words(said.speaker), key=lambda word: (len(word), word))
-    longest = sorted(words, key=lambda word: (-len(word), word))[:WORDS_OF_SPEAKER]
+    name = max(speaker_words(said.speaker), key=lambda word: (len(word), word), default=None)
+    longest = sorted(words, key=lambda word: (-len(word), word))[:WORDS_OF_SPEAKER] if name is not None else []
     return hashed([*alike, *(f"{name} {word}" for word in longest)])
 
 

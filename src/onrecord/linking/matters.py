@@ -185,8 +185,8 @@ def status_of(steps: Iterable[Step], index: Moves, day: str | None = None) -> St
     done to the statements that say so.
 
     The last step that holds is the status: one that the article itself tells, or that somebody claims and nobody took
-    back. Where a later claim was taken back and nothing came after it, the status is unclear: nobody says that the
-    earlier step still holds.
+    back. Where it is said since that it did not happen, the status is disputed. Where a later claim was taken back and
+    nothing came after it, the status is unclear: nobody says that the earlier step still holds.
     """
     ordered = in_order(steps)
     standing = {step.event: standing_of_step(step, index) for step in ordered}
@@ -205,7 +205,15 @@ def status_of(steps: Iterable[Step], index: Moves, day: str | None = None) -> St
         and not (day is not None and _has_gone_by(step, day))
     )
     folded = Standing.UNCLEAR if undone or last is None else standing[last.event]
+    if last is not None and folded is not Standing.UNCLEAR and any(_denies(step, last, standing) for step in ordered):
+        folded = Standing.DISPUTED
     return Status(standing=folded, step=last, undone=undone, ahead=ahead)
+
+
+def _denies(step: Step, last: Step, standing: Mapping[str, Standing]) -> bool:
+    """Whether somebody has said since that the last step did not happen: `reports that it had reopened were wrong`."""
+    denied = step.factuality is Factuality.DENIED and step.phase is last.phase and standing[step.event] in HOLDING
+    return denied and _day(step) >= _day(last) and (step.printed or "") >= (last.printed or "")
 
 
 def _last(holding: Sequence[Step], standing: Mapping[str, Standing]) -> Step | None:

@@ -49,7 +49,8 @@ class Mention(Struct, frozen=True, kw_only=True):
     `target` is how that statement is named (`that statement`, `it`), `noun` its head in lower case, `owner` the
     possessive before it in lower case (`her`, `the ministry's`), `complement` what it is said to say (`an announcement
     that patrols had resumed`), `apposed` whether the noun sums up what its own sentence has just said (`…, a charge the
-    board denies`). `verb` is where the doing stands, `by` who does it, `evidence` the clause.
+    board denies`), `wrong` whether it is called wrong (`the announcement was premature`), which takes it back where its
+    owner says so. `verb` is where the doing stands, `by` who does it, `evidence` the clause.
     """
 
     kind: LinkKind
@@ -59,6 +60,7 @@ class Mention(Struct, frozen=True, kw_only=True):
     owner: str | None
     complement: Span | None
     apposed: bool = False
+    wrong: bool = False
     by: Span | None
     venue: Span | None
     evidence: Span
@@ -72,6 +74,7 @@ class _Patterns(Struct, frozen=True):
     split: re.Pattern[str]
     branding: re.Pattern[str]
     apposed: re.Pattern[str]
+    wrong: re.Pattern[str]
     breaks: re.Pattern[str]
     venue: re.Pattern[str]
     trailing: re.Pattern[str]
@@ -80,7 +83,8 @@ class _Patterns(Struct, frozen=True):
 
 
 def find_mentions(article: Article, analysis: Analysis) -> tuple[Mention, ...]:
-    """The mentions of one article's story, in text order; what stands inside quotation marks is not looked at."""
+    """The mentions of one article's story, in text order; what stands inside quotation marks is not looked at, but
+    for what is called wrong there."""
     quoted = quoted_ranges(article)
     found: list[Mention] = []
     for number, sentence in enumerate(analysis.sentences):
@@ -108,10 +112,12 @@ def _in_sentence(text: str, start: int, end: int, number: int, quoted: Sequence[
         patterns.active,
         patterns.split,
         patterns.branding,
+        patterns.wrong,
     ):
         for match in pattern.finditer(text, start, end):
             verb = match.start("verb")
-            if verb in taken or any(begin <= verb < stop for begin, stop in quoted):
+            inside = pattern is not patterns.wrong and any(begin <= verb < stop for begin, stop in quoted)
+            if verb in taken or inside:
                 continue
             mention = _mention(text, match, start, end, number)
             if mention is not None:
@@ -123,7 +129,8 @@ def _mention(text: str, match: re.Match[str], start: int, end: int, number: int)
     clause = _clause_start(text, start, match.start("target") if _is_passive(match) else match.start("verb"))
     groups = match.groupdict()
     verb = f"{match['verb']} {groups['particle']}" if groups.get("particle") else match["verb"]
-    kind = LinkKind.DENIES if groups.get("untrue") else _kind_of(verb)
+    wrong = groups.get("wrong") is not None
+    kind = LinkKind.DENIES if groups.get("untrue") else LinkKind.RESCINDS if wrong else _kind_of(verb)
     noun = re.sub(r"\s+", " ", (match["noun"] or match["pronoun"]).lower())
     if kind is None or not _may_act(kind, noun) or _is_blocked(text, clause, match):
         return None
@@ -138,6 +145,7 @@ def _mention(text: str, match: re.Match[str], start: int, end: int, number: int)
         owner=re.sub(r"\s+", " ", match["owner"].lower()) if groups.get("owner") else None,
         complement=None if groups.get("doer") else _complement(text, match, stop),
         apposed=bool(groups.get("doer")),
+        wrong=wrong,
         by=by,
         venue=_venue(text, match.end(), stop),
         evidence=span_of(text, *trimmed(text, first, stop, " \t\r\n,;:.—–-")),
@@ -270,6 +278,11 @@ def _patterns() -> _Patterns:
             rf"[,—–]\s*(?P<target>an?\s+(?:[\w-]+\s+)?(?P<noun>{nouns}))\s+(?:(?:that|which)\s+)?"
             rf"(?P<doer>(?:(?!(?:of|in|on|for|about|to|said|says|was|were|is)\b)[\w’'.-]+\s+){{1,5}}?)"
             rf"{perfect}{adverbs}{{0,2}}(?P<verb>{finite}|{branding}(?=\s+{untrue}))\b",
+            flags,
+        ),
+        wrong=re.compile(
+            rf"{target}{gap}\s+{perfect}(?:was|were|is|are|been)\s+{adverbs}{{0,2}}(?:{alternatives(words['wrong']['made'])}\s+)?"
+            rf"(?P<verb>(?P<wrong>{alternatives(words['wrong']['words'])}))\b",
             flags,
         ),
         breaks=re.compile(rf"(?:[,;:—–]\s*|\s){alternatives(lists['clause_breaks'])}\s+|[;:—–]\s*", flags),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from msgspec import Struct
 
@@ -10,11 +11,12 @@ from onrecord.linking.comparing import speaker_words
 from onrecord.linking.mentions import Mention
 from onrecord.linking.naming import is_common, name_of
 from onrecord.linking.spokespeople import spoken_for
+from onrecord.record.cells import Statement
 from onrecord.record.reading import Reading
 from onrecord.record.text import Span
 from onrecord.record.vocabulary import LinkKind
 
-__all__ = ["Owner", "find_owner"]
+__all__ = ["Owner", "find_owner", "saying"]
 
 _LEAD = re.compile(r"(?:[Tt]he\s+)?(?:[A-Z][\w.-]*\s+){0,4}")
 _OWNERS = frozenset({"his", "her", "its", "their"})
@@ -105,6 +107,8 @@ def _doer(reading: Reading, mention: Mention) -> Owner | None:
     doing = next(
         (s for s in reading.statements if s.cue is not None and s.cue.start <= mention.verb.start < s.cue.end), None
     )
+    if mention.wrong:
+        doing = saying(mention, reading.statements)
     source = doing.source.text if doing is not None and doing.source is not None else None
     office = spoken_for(source) or spoken_for(mention.by.text if mention.by is not None else None)
     if doing is not None and doing.actor in names:
@@ -112,6 +116,12 @@ def _doer(reading: Reading, mention: Mention) -> Owner | None:
     if mention.by is None:
         return None
     return Owner(_name_at(reading, mention.by.end - 1) or mention.by.text, office)
+
+
+def saying(mention: Mention, statements: Iterable[Statement]) -> Statement | None:
+    """The innermost statement that the words of the mention stand in; None where the article itself says them."""
+    inside = [s for s in statements if any(_is_inside(mention.verb.start, span) for span in s.content)]
+    return min(inside, key=lambda s: (sum(span.end - span.start for span in s.content), s.id), default=None)
 
 
 def _is_inside(place: int, span: Span) -> bool:

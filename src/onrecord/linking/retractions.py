@@ -16,6 +16,8 @@ from onrecord.linking.comparing import speaker_words
 from onrecord.linking.lexicon import vocabulary
 from onrecord.linking.likeness import shared_share, stems
 from onrecord.linking.mentions import PRONOUN, Mention, find_mentions
+from onrecord.linking.owners import saying
+from onrecord.linking.spokespeople import spoken_for
 from onrecord.record.analysis import Analysis
 from onrecord.record.article import Article
 from onrecord.record.cells import Actor, Statement
@@ -56,7 +58,8 @@ def find_retractions(
         target = _meant(mention, analysis, statements, people)
         if target is not None and not _is_another_made(article.text, target, mention, statements):
             link = link_of(mention, article_id, target.id, statements)
-            links.append(_as_repetition(link, mention, target, statements, people))
+            link = _as_repetition(link, mention, target, statements, people)
+            links.append(_as_denial(link, mention, target, statements, people))
     return tuple(dict.fromkeys(links))
 
 
@@ -78,12 +81,12 @@ def link_of(mention: Mention, article_id: str, target: str, statements: Iterable
     Who does it stands before the verb, or is the source of the statement that the verb is the cue of.
     """
     others = [item for item in statements if item.id != target]
-    doing = _doing(mention, others)
+    said = saying(mention, others) if mention.wrong else _doing(mention, others)
     return Link(
         kind=mention.kind,
         origin=_origin(mention, article_id, others),
         to=target,
-        by=mention.by or (doing.source if doing is not None else None),
+        by=mention.by or (said.source if said is not None else None),
         venue=mention.venue,
         evidence=mention.evidence,
     )
@@ -98,6 +101,27 @@ def _as_repetition(
     doing = _doing(mention, [item for item in statements if item.id != target.id])
     own = doing is not None and doing.actor is not None and doing.actor == target.actor
     return structs.replace(link, kind=LinkKind.REPEATS) if own or _speaks_for_itself(mention, target, people) else link
+
+
+def _as_denial(
+    link: Link, mention: Mention, target: Statement, statements: Sequence[Statement], people: dict[str, Actor]
+) -> Link:
+    """Words that are called wrong are taken back by their owner, and denied by anybody else."""
+    said = saying(mention, statements) if mention.wrong else None
+    if not mention.wrong or (said is not None and _is_by_owner(said, target, people)):
+        return link
+    return structs.replace(link, kind=LinkKind.DENIES)
+
+
+def _is_by_owner(said: Statement, target: Statement, people: dict[str, Actor]) -> bool:
+    """Whether who said the target, or speaks for them, says this too."""
+    if said.actor is not None and said.actor == target.actor:
+        return True
+    names = [people[item.actor].name if item.actor in people else "" for item in (said, target)]
+    sources = [item.source.text if item.source is not None else "" for item in (said, target)]
+    office = spoken_for(sources[0])
+    heard = set(speaker_words(f"{names[1]} {sources[1]}"))
+    return office is not None and bool(heard) and set(speaker_words(office)) <= heard
 
 
 def _speaks_for_itself(mention: Mention, target: Statement, people: dict[str, Actor]) -> bool:

@@ -172,17 +172,17 @@ def _mend_aside(page: Page, word: int, heads: list[int], labels: list[str], upos
     if not 1 < inner < word or upos[inner] != "VERB" or page.words[inner - 1] != "," or page.words[word - 1] != ",":
         return False
     subject = inner - 2
-    own = [
-        at
-        for at in range(inner, min(word + 3, len(heads)))
-        if heads[at] == word and labels[at] in {"nsubj", "cc", "mark"}
-    ]
+    below = [at for at in range(inner, min(word + 3, len(heads))) if heads[at] == word]
+    between = [at for at in below if at < word and labels[at].startswith("nsubj") and _has_case(at, heads, labels)]
+    own = [at for at in below if at not in between and labels[at].startswith(("nsubj", "cc", "mark"))]
     helped = any(heads[at] == inner and labels[at].startswith(("aux", "cop")) for at in range(subject, word))
     if heads[subject] != inner or not labels[subject].startswith("nsubj") or own or helped:
         return False
     heads[word], labels[word] = heads[inner], labels[inner]
     heads[inner], labels[inner] = subject, "acl"
     heads[subject], labels[subject] = word, "nsubj"
+    for at in between:  # `shut after the shooting, reopened`: nobody's subject
+        heads[at], labels[at] = inner, "obl"
     return True
 
 
