@@ -97,6 +97,15 @@ def test_an_undated_page_is_counted_and_left_out_of_a_dated_question(record: Pat
     assert "without a date are left out" in done.stderr
 
 
+def test_reading_says_how_many_pages_have_no_date(tmp_path: Path) -> None:
+    page = b"The council met on Thursday evening over the footbridge, its chairman said."
+    done = onrecord("read", "-", "--record", tmp_path / "one.db", stdin=page)
+    assert done.stdout.startswith("1 page read.")
+    assert "leave out 1 page without a date" in done.stdout
+    dated = onrecord("read", "-", "--record", tmp_path / "two.db", "--published", "2031-03-04", stdin=page)
+    assert "without a date" not in dated.stdout
+
+
 def test_csv_has_a_header_and_every_row(record: Path) -> None:
     done = onrecord("statements", "--csv", record=record)
     table = list(csv.DictReader(io.StringIO(done.stdout)))

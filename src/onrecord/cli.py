@@ -153,22 +153,23 @@ def _read_into(source: str, record: Path, published: str | None) -> Sequence[Ref
     known = f" ({report.known:,} known already)" if report.known else ""
     days = f", {summary.first} to {summary.last}" if summary.first else ""
     typer.echo(
-        f"{report.read:,} pages read{known}. {record} holds {summary.pages:,} pages, {summary.statements:,} statements"
+        f"{report.read:,} {_pages(report.read)} read{known}. {record} holds {summary.pages:,} {_pages(summary.pages)},"
+        f" {summary.statements:,} statements"
         f" by {summary.speakers:,} named speakers, {summary.times:,} dates and times,"
         f" {summary.publications:,} publications{days}."
     )
     if report.read and summary.undated:
-        pages = "1 page has" if summary.undated == 1 else f"{summary.undated:,} pages have"
-        typer.echo(
-            f"note: {pages} no date: questions by day leave them out"
-            " (--published DAY dates a page as it is first read)",
-            err=True,
-        )
+        kept_out = f"{summary.undated:,} {_pages(summary.undated)} without a date"
+        typer.echo(f"Questions by day leave out {kept_out}; --published DAY dates a page as it is first read.")
     for notice in report.notices[:REFUSALS_SHOWN]:
         typer.echo(f"note: {notice.place}: {notice.message}", err=True)
     if len(report.notices) > REFUSALS_SHOWN:
         typer.echo(f"note: {len(report.notices) - REFUSALS_SHOWN:,} more pages that were known already", err=True)
     return report.refused
+
+
+def _pages(count: int) -> str:
+    return "page" if count == 1 else "pages"
 
 
 @contextmanager

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
+from msgspec import structs
 
 from onrecord.api import Record
 from onrecord.asking.status import status
@@ -219,3 +221,31 @@ def test_changes_are_those_printed_since_the_day(record: Database) -> None:
     assert len(kept.changes(as_of="2031-06-11")) == 0
     assert len(kept.changes(recorded_by="2031-07-04")) == 0
     assert len(kept.contradictions()) == 0
+
+
+@pytest.mark.parametrize(
+    ("day", "told"),
+    [
+        ("2031-06-01T24:00", "paused 2031-06-01"),
+        ("2031-06-01TNI", "paused 2031-06-01"),
+        ("2031-06-01T06:00", "paused 2031-06-01T06:00"),
+        ("2031-06", "paused 2031-06"),
+        ("XXXX-WXX-4", "paused"),
+    ],
+)
+def test_a_day_is_told_as_people_read_it(tmp_path: Path, day: str, told: str) -> None:
+    page = Page("p1", "2031-06-02", "NORDHAVEN — The city paused traffic in the Gannet tunnel after a fire.")
+    page.phase("paused", "paused", "traffic in the Gannet tunnel", None)
+    read = page.reading()
+    dated = structs.replace(read.events[0], date=EventDate(value=day, start=None, end=None))
+    with Database.open(tmp_path / "kept.db", create=True) as db:
+        db.add(structs.replace(read, events=(dated,)), place="p")
+        assert status(db, "Gannet tunnel").says == told
+
+
+def test_a_matter_of_which_no_step_holds_says_so(tmp_path: Path) -> None:
+    page = Page("p1", "2031-06-02", "NORDHAVEN — The city denied that it had paused traffic in the Gannet tunnel.")
+    page.phase("paused", "paused", "traffic in the Gannet tunnel", None, factuality="denied")
+    with Database.open(tmp_path / "kept.db", create=True) as db:
+        db.add(page.reading(), place="p")
+        assert status(db, "Gannet tunnel").says == "unclear: no step on record holds"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from typing import Final
@@ -61,6 +62,7 @@ _EDITS: Final = (
     "SELECT name, into_name FROM matter_edits WHERE :recorded IS NULL OR recorded_at < :recorded ORDER BY number"
 )
 # What others did to a claim is told under it; that it was repeated is counted.
+_CALENDAR = re.compile(r"\d{4}(?:-\d\d(?:-\d\d(?:T(?!24)\d\d(?::\d\d)*)?)?)?(?![\d-])")
 _TOLD = frozenset(LinkKind) - {LinkKind.REPEATS}
 
 
@@ -275,8 +277,9 @@ def _sentence(folded: Status, claims: dict[str, frozenset[str]]) -> str:
     ahead = {(step.phase, step.factuality): step for step in folded.ahead}
     parts += [f"{step.factuality.value}: {_told(step)}" for step in ahead.values()]
     if folded.standing is Standing.UNCLEAR:
-        return "unclear: " + "; ".join(parts)
-    return "; ".join(parts)
+        return "unclear: " + ("; ".join(parts) or "no step on record holds")
+    disputed = " [disputed]" if folded.standing is Standing.DISPUTED else ""
+    return "; ".join(parts) + disputed
 
 
 def _several(found: Sequence[Matter]) -> str:
@@ -285,8 +288,15 @@ def _several(found: Sequence[Matter]) -> str:
     return f" [{count} matters far apart in time have this name: ask with more words of it]" if count > 1 else ""
 
 
+def _day_told(step: Step) -> str | None:
+    """The day of a step, or its month or year, where no more is known: and no code for
+    a part of the day or a weekday."""
+    known = _CALENDAR.match(step.date or "")
+    return step.happened[:10] if known is None and step.happened else known.group() if known else None
+
+
 def _told(step: Step) -> str:
-    when = f" {step.date}" if step.date else ""
+    when = f" {day}" if (day := _day_told(step)) else ""
     said = f" (says {step.speaker})" if step.speaker else f" ({step.actors})" if step.actors else ""
     named = f"{step.matter} " if dated_phase(step.matter or "") is not None else ""  # lifted is not the matter itself
     return f"{named}{step.phase.value}{when}{said}"
