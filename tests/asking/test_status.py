@@ -239,7 +239,7 @@ def test_a_day_is_told_as_people_read_it(tmp_path: Path, day: str, told: str) ->
     read = page.reading()
     dated = structs.replace(read.events[0], date=EventDate(value=day, start=None, end=None))
     with Database.open(tmp_path / "kept.db", create=True) as db:
-        db.add(structs.replace(read, events=(dated,)), place="p")
+        db.add(structs.replace(read, events=(dated,)), place="p", recorded_at="2031-06-03T12:00:00Z")
         assert status(db, "Gannet tunnel").says == told
 
 
@@ -247,5 +247,5 @@ def test_a_matter_of_which_no_step_holds_says_so(tmp_path: Path) -> None:
     page = Page("p1", "2031-06-02", "NORDHAVEN — The city denied that it had paused traffic in the Gannet tunnel.")
     page.phase("paused", "paused", "traffic in the Gannet tunnel", None, factuality="denied")
     with Database.open(tmp_path / "kept.db", create=True) as db:
-        db.add(page.reading(), place="p")
+        db.add(page.reading(), place="p", recorded_at="2031-06-03T12:00:00Z")
         assert status(db, "Gannet tunnel").says == "unclear: no step on record holds"

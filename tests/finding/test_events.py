@@ -123,6 +123,22 @@ def test_a_pronoun_gives_way_to_the_subject_of_the_clause_above() -> None:
     assert told(event) == ("AGREE", None, ["Torvia"], ["the hostages"])
 
 
+def test_an_object_is_not_its_own_subject() -> None:
+    event = only(
+        happened(
+            "Judge/NOUN/3/nmod:desc Ada/PROPN/3/flat Lind/PROPN/4/nsubj sentenced/VERB/0/root her/PRON/4/obj"
+            " to/ADP/7/case prison/NOUN/4/obl ./PUNCT/4/punct",
+            names="Ada Lind=PER",
+        )
+    )
+    assert [party.text for party in event.recipients] == ["her"]
+
+
+def test_fighters_are_no_aircraft() -> None:
+    event = only(happened("Fighters/NOUN/2/nsubj killed/VERB/0/root soldiers/NOUN/2/obj ./PUNCT/2/punct"))
+    assert (event.type, event.mode) == ("ASSAULT", None)
+
+
 def test_control_gives_an_infinitive_its_subject() -> None:
     events = happened(
         "The/DET/2/det court/NOUN/3/nsubj asked/VERB/0/root the/DET/5/det council/NOUN/3/obj to/PART/7/mark"

@@ -337,7 +337,7 @@ def resolved(tree: Tree, word: int) -> int:
     own = tree.clause_head(word)
     for above in [own, *tree.path(own)]:
         aside = above != own and above < word and tree.page.words[above + 1] == ","
-        if aside or tree.upos[above] not in {"VERB", "ADJ", "NOUN", "AUX"}:
+        if aside or tree.upos[above] not in {"VERB", "ADJ", "NOUN", "AUX"} or _is_of_clause(tree, word, above):
             continue
         for child in tree.below[above]:
             if tree.full[child] in {"nsubj", "nsubj:pass"} and child < word and child != word:
@@ -347,6 +347,11 @@ def resolved(tree: Tree, word: int) -> int:
                 if found and tree.upos[found[0]] != "PRON" and _agrees(tree, form, found):
                     return word if form in _PERSON and _has_rival(tree, word, form, found[0]) else found[0]
     return word
+
+
+def _is_of_clause(tree: Tree, pronoun: int, verb: int) -> bool:
+    """Whether a pronoun is an object of the verb, whose subject it cannot mean: `Judge Ada Lind sentenced her`."""
+    return tree.heads[pronoun] == verb and tree.labels[pronoun] in {"obj", "iobj", "obl"}
 
 
 def _has_rival(tree: Tree, pronoun: int, form: str, found: int) -> bool:
