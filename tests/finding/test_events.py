@@ -403,6 +403,15 @@ def test_what_remains_closed_has_not_left_that_step(predicate: str, phase: Phase
     assert [event.phase for event in found.events] == ([phase] if phase else [])
 
 
+@pytest.mark.parametrize(("noun", "matter"), [("strike", "The strike"), ("evening", "it")])
+def test_an_evening_is_no_matter_that_it_can_mean(noun: str, matter: str) -> None:
+    found = happened(
+        f"The/DET/2/det {noun}/NOUN/3/nsubj went/VERB/0/root on/ADP/3/advmod and/CCONJ/7/cc it/PRON/7/nsubj:pass"
+        " paused/VERB/3/conj ./PUNCT/3/punct"
+    )
+    assert [event.matter.text for event in found.events if event.phase is Phase.PAUSED and event.matter] == [matter]
+
+
 def test_a_step_holds_since_its_day() -> None:
     event = only(
         happened(

@@ -122,6 +122,7 @@ def test_a_dateline_with_its_year_dates_a_page_that_nothing_else_dates() -> None
         ("The Calvera Herald\n\nCeasefire collapses", "The Calvera Herald", "Ceasefire collapses"),
         ("The Calvera Herald\n\nApril 13, 2033\n\nCeasefire Collapses", "The Calvera Herald", "Ceasefire Collapses"),
         ("The Calvera Herald\n\nAnn Lee", None, "The Calvera Herald"),
+        ("The Calvera Herald\n\nCorrections", "The Calvera Herald", "Corrections"),
     ],
 )
 def test_a_headline_of_two_words_stands_under_a_masthead(

@@ -65,7 +65,10 @@ def read_head(paragraphs: Sequence[Span], *, from_newsstand: bool) -> Head:
     headings = [line.span for line in lines if line.kind is _Kind.HEADING]
     named = [line.name for line in lines if line.name and (from_newsstand or _ends_as_newspaper(line.name.text))]
     signed = any(line.kind in {_Kind.BYLINE, _Kind.DATE} for line in lines)
-    masthead = named[0] if len(named) == 1 else _masthead(headings, sure=from_newsstand, signed=signed)
+    labelled = any(line.kind is _Kind.LABEL and _is_section(line.span.text) for line in lines[1:])
+    masthead = (
+        named[0] if len(named) == 1 else _masthead(headings, sure=from_newsstand, signed=signed, labelled=labelled)
+    )
     furnished = signed or masthead is not None or from_newsstand
     headlines = [heading for heading in headings if heading is not masthead] or _labels_below(masthead, lines)
     facts = [*_heading_facts(headlines, masthead, furnished=furnished), *_line_facts(lines)]
@@ -186,18 +189,18 @@ def _ends_as_newspaper(text: str) -> bool:
     )
 
 
-def _masthead(headings: Sequence[Span], *, sure: bool, signed: bool) -> Span | None:
+def _masthead(headings: Sequence[Span], *, sure: bool, signed: bool, labelled: bool) -> Span | None:
     """The first heading, where it is a newspaper's name and a headline follows.
 
     A newsstand prints the name first, so there any name will do; elsewhere it has to end as newspapers' names do. A
     headline of one or two words is known from a slug or a speaker by a byline or a date (`signed`), or where it is a
-    sentence ("Minister resigns").
+    sentence ("Minister resigns"); where none follows, a section below (`labelled`) heads its own story ("Correction").
     """
     if not headings or not _is_name(headings[0].text):
         return None
     first = headings[0].text
     if len(headings) == 1:
-        return headings[0] if sure and _ends_as_newspaper(first) else None
+        return headings[0] if (sure or labelled) and _ends_as_newspaper(first) else None
     second = headings[1].text
     if len(second.split()) < 3:
         sentence = second != second.title() and second != second.upper()

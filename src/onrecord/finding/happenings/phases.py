@@ -158,6 +158,8 @@ def _fits(tree: Tree, word: int, step: str, *, sure: bool) -> bool:
 
 def _is_matter(tree: Tree, word: int) -> bool:
     form = tree.page.words[word]
+    if form in load_vocabulary("phases")["matters"]["words"]:
+        return False
     endings = tuple(load_vocabulary("phases")["matters"]["endings"])
     return form in _nouns("heads") or form in noun_patterns() or (len(form) > 6 and form.endswith(endings))
 
