@@ -287,3 +287,18 @@ def test_what_stands_before_the_name_beside_an_office_may_describe_its_bearer(be
     source = at(article.text, article.text[: article.text.index(", spoke")])
     made = cast_of("a-1", seen, group_names(seen, analysis.names or ()), [source])
     assert name_of(made, made.speakers[source.start, source.end]) == meant
+
+
+@pytest.mark.parametrize(
+    ("between", "meant"),
+    [
+        ("", "The ministry"),
+        (" The harbour bank closed.", None),
+        (" Nobody came.", None),
+    ],
+)
+def test_it_is_the_institution_that_spoke_in_the_sentence_before(between: str, meant: str | None) -> None:
+    made, (_, it) = cast(
+        f"The ministry denied it.{between} It said so.", "The ministry", ("It", 0), ORG=("harbour bank",)
+    )
+    assert name_of(made, it) == meant

@@ -377,7 +377,26 @@ class _Casting:
             and (inside := [m.start for m in c.mentions if sentence.start <= m.start < source.start])
         }
         starts = [c for first, c in found.values() if first - sentence.start <= len("the ")]
+        if not found and source.start == sentence.start:
+            return self._institution_that_spoke(source)
         return starts[0] if len(found) == len(starts) == 1 else None
+
+    def _institution_that_spoke(self, source: Span) -> _Character | None:
+        """`The ministry denied it. It said …`: the last speaker, where that is an organization, the sentence before
+        begins with it, and no other is named there.
+        """
+        before = self.page.sentence_of(self.page.first_token(source.start) - 1)
+        if before is None or not self.met or self._paragraph(source) - self.met[-1][0] > 1:
+            return None
+        speaker = self.met[-1][1]
+        named = {
+            c.id: min(places)
+            for c in self.characters
+            if c.kind in {ActorKind.ORGANIZATION, ActorKind.COUNTRY}
+            and (places := [m.start for m in c.mentions if before.start <= m.start < before.end])
+        }
+        starts = speaker.id in named and named[speaker.id] - before.start <= len("the ")
+        return speaker if starts and speaker.kind is ActorKind.ORGANIZATION and len(named) == 1 else None
 
     def _person_before(self, source: Span, paragraph: int) -> _Character | None:
         """The subject of the running sentence or the last speaker, if no other person was named since."""
