@@ -38,6 +38,21 @@ def test_more_rows_than_the_limit_are_cut_and_said_to_be(harbour: Database) -> N
 
 
 @pytest.mark.parametrize(
+    ("sql", "told"),
+    [
+        ("SELECT matter FROM events", "events has id, article"),
+        ("SELECT e.matter FROM Events AS e JOIN articles AS a ON a.id = e.article", "articles has number, id, "),
+        ("SELECT id FROM event", "the tables are act_keys, .*, statements, "),
+    ],
+)
+def test_a_name_that_the_record_does_not_know_is_answered_with_those_that_it_knows(
+    harbour: Database, sql: str, told: str
+) -> None:
+    with pytest.raises(QuestionError, match=told):
+        ask_sql(harbour, sql)
+
+
+@pytest.mark.parametrize(
     "sql",
     [
         "DELETE FROM statements",

@@ -67,6 +67,22 @@ def test_byline_with_the_day_before_it() -> None:
     assert byline.date[0] == byline.date[1].text == "2031-02-13"
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "By Ada Winn | Feb. 13, 2031",
+        "By Ada Winn | awinn@courier.example | Feb. 13, 2031",
+        "By Ada Winn · Posted: 13 February 2031",
+    ],
+)
+def test_byline_with_the_day_behind_it(line: str) -> None:
+    byline = parse_byline(_line(line))
+    assert byline is not None
+    assert [name.text for name in byline.names] == ["Ada Winn"]
+    assert byline.date is not None
+    assert byline.date[0] == "2031-02-13"
+
+
 @pytest.mark.parametrize("line", ["Ada Winn, Staff writer", "Ada Winn | Associated Press", "— Ada Winn, AP"])
 def test_signatures_without_by(line: str) -> None:
     signed = parse_signature_line(_line(line))

@@ -162,3 +162,23 @@ def test_what_ships_is_the_running_mean(network: Model, texts: Texts, tmp_path: 
     article = texts.pages[0].document.article
     ((_, _, output),) = Encoder(tmp_path / "model").read_windows(article.text, parse(article))
     assert np.abs(output["names"]).max() == 0
+
+
+def test_a_run_begins_with_the_mean_of_an_earlier_one_and_counts_its_own_steps(
+    network: Model, texts: Texts, rows: list[Row], tmp_path: Path
+) -> None:
+    torch.manual_seed(1)
+    earlier = Together(Happenings(), texts, rate=1e-3, steps=3, network=network)
+    (said,) = opinions_of(earlier.alone, [earlier.head], rows[1:])
+    windows = Windows(texts, {0: {0: (rows[0], (TOLD,)), 1: said}}, frozenset(), 1)
+    for parts, _ in zip(windows, range(3), strict=False):
+        earlier.learn([(rows[0], (TOLD,))], Lessons(earlier.alone, [said]), [said], windows, parts)
+    earlier.save(tmp_path / "state.pt")
+    run = Together(Happenings(), texts, rate=1e-4, steps=10, network=network)
+    run.begin_with(tmp_path / "state.pt")
+    assert run.step == 0
+    for begun, mean, kept in zip(run._learned(), earlier.mean, run.mean, strict=True):
+        assert torch.equal(begun, mean)
+        assert torch.equal(kept, mean)
+    for held, network_itself in zip(run.old.parameters(), network.parameters(), strict=True):
+        assert torch.equal(held, network_itself)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from collections.abc import Iterator
 from itertools import count, islice
@@ -22,6 +23,11 @@ _NEVER = {"load_extension", "fts3_tokenizer"}
 _UNBOUNDED = {"printf", "format"}
 
 _READING = {sqlite3.SQLITE_SELECT, sqlite3.SQLITE_READ, sqlite3.SQLITE_RECURSIVE}
+# Tables that people ask; the others serve searches and keep what is drawn together.
+_TABLES = (
+    "SELECT name FROM sqlite_master WHERE type IN ('table', 'view')"
+    " AND name NOT GLOB '*_search*' AND name NOT GLOB 'sqlite_*' ORDER BY name"
+)
 # `data_version` is asked by the full-text search itself.
 _PRAGMAS = {"table_info", "table_xinfo", "table_list", "index_list", "index_info", "foreign_key_list", "data_version"}
 
@@ -48,7 +54,7 @@ def ask_sql(
         try:
             return _answer(reader.connection.execute(sql), limit, most)
         except (sqlite3.Error, sqlite3.Warning, ValueError) as error:
-            raise QuestionError(_words_for(error, seconds)) from error
+            raise QuestionError(_words_for(error, seconds) + _known_instead(db, sql, error)) from error
         finally:
             stop.cancel()
             stop.join()
@@ -117,3 +123,15 @@ def _words_for(error: Exception, seconds: float) -> str:
     if code == sqlite3.SQLITE_AUTH or "prohibited" in str(error):
         return f"SQL can only read the record here: {error}"
     return f"this SQL cannot be answered: {error}"
+
+
+def _known_instead(db: Database, sql: str, error: Exception) -> str:
+    """What a name that the record does not know could have been: the columns of the tables asked, or the tables."""
+    tables = [row[0] for row in db.query(_TABLES)]
+    if "no such table" in str(error):
+        return f"; the tables are {', '.join(tables)}"
+    if "no such column" not in str(error):
+        return ""
+    asked = [name for name in tables if re.search(rf"\b{name}\b", sql, re.IGNORECASE)]
+    known = ((name, [row[1] for row in db.query(f"PRAGMA table_info({name})")]) for name in asked)
+    return "".join(f"; {name} has {', '.join(columns)}" for name, columns in known)

@@ -1,7 +1,7 @@
 """Byline lines: who wrote it, and for which agency.
 
 "By A B & C D", "- By A B, AP", "By A B of the C", "A B, Staff writer", "By The Associated Press",
-"2020-02-13 - By A B". A line that is not wholly understood is not a byline.
+"2020-02-13 - By A B", "By A B | Feb. 13, 2020". A line that is not wholly understood is not a byline.
 """
 
 from __future__ import annotations
@@ -33,6 +33,7 @@ _LEAD = re.compile(
     r"[-–—•*_\s]*(?:(?P<date>\d{4}-\d\d-\d\d)\s*[-–—|]\s*)?"
     r"(?:(?:Story|Words|Text|Report|Analysis|Written|Reported|Commentary|Opinion|Interview)\s+by|By|BY|by)\b\s*:?\s+"
 )
+_DAY_BEHIND = re.compile(r"\s*[|·•]\s*(?:(?:Published|Posted|Updated)\s*:?\s*)?(?P<date>[^|·•]+)\Z")
 # What parts the people of a byline from each other and from what they are.
 _CUT = re.compile(
     r"\s*(?:[;|•·/–—]|,|&|\band\b|\bAND\b|\bwith\b|\s-\s|\(|\)|[\r\n]+)\s*(?:\band\s+|&\s*|\bwith\s+)?|"
@@ -69,17 +70,26 @@ def parse_byline(span: Span) -> Byline | None:
     lead = _LEAD.match(span.text[:LONGEST])
     if lead is None or len(span.text) > LONGEST:
         return None
-    byline = _parse_people(span, lead.end())
-    if byline is None or not (byline.names or byline.agency or _is_role(span.text[lead.end() :])):
+    behind = _day_behind(span)
+    people = _inside(span, 0, behind.start()) if behind else span
+    byline = _parse_people(people, lead.end())
+    if byline is None or not (byline.names or byline.agency or _is_role(people.text[lead.end() :])):
         return None
-    return byline if lead["date"] is None else _dated(byline, span, lead)
+    dated = lead if lead["date"] is not None else behind
+    return byline if dated is None else _dated(byline, span, dated)
 
 
-def _dated(byline: Byline, span: Span, lead: re.Match[str]) -> Byline:
-    day = date_of_print(lead["date"])
+def _day_behind(span: Span) -> re.Match[str] | None:
+    """The day that closes a byline: `By A B | Sept. 8, 2032`."""
+    behind = _DAY_BEHIND.search(span.text)
+    return behind if behind and date_of_print(behind["date"]) else None
+
+
+def _dated(byline: Byline, span: Span, match: re.Match[str]) -> Byline:
+    day = date_of_print(match["date"])
     if day is None:
         return byline
-    return Byline(byline.names, byline.agency, (day, _inside(span, *lead.span("date"))))
+    return Byline(byline.names, byline.agency, (day, _inside(span, *match.span("date"))))
 
 
 def parse_signature_line(span: Span) -> Byline | None:
