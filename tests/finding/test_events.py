@@ -379,6 +379,14 @@ def test_a_matter_that_is_described_by_what_is_over_has_only_its_last_step(label
     ]
 
 
+def test_a_step_with_its_own_day_stays_beside_the_next() -> None:
+    found = happened(
+        "The/DET/2/det strike/NOUN/7/nsubj ,/PUNCT/4/punct suspended/VERB/2/acl Monday/PROPN/4/obl ,/PUNCT/4/punct"
+        " resumed/VERB/0/root ./PUNCT/7/punct"
+    )
+    assert [event.phase for event in found.events if event.phase] == [Phase.PAUSED, Phase.RESUMED]
+
+
 def test_a_noun_behind_a_preposition_is_no_subject_of_what_follows_an_aside() -> None:
     found = happened(
         "The/DET/2/det bridge/NOUN/4/nsubj ,/PUNCT/4/punct closed/VERB/0/root after/ADP/6/case floods/NOUN/8/nsubj:pass"

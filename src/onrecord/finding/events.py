@@ -159,10 +159,16 @@ class Scene:
         return {word: step for word, step in found.items() if not self._is_over(word, found)}
 
     def _is_over(self, verb: int, steps: Mapping[int, Step]) -> bool:
-        """Whether it describes a matter that has taken another step since: `The bridge, shut for a week, reopened`."""
-        described = self.tree.labels[verb] == "acl" and not self.tree.page.words[verb].endswith("ing")
-        noun = self.tree.heads[verb]
-        return described and any(step.matter == noun for other, step in steps.items() if other != verb)
+        """Whether it describes, without a day of its own, a matter that has taken another step since: `The bridge, shut
+        for a week, reopened`.
+        """
+        if self.tree.labels[verb] != "acl" or self.tree.page.words[verb].endswith("ing"):
+            return False
+        taken = any(step.matter == self.tree.heads[verb] for other, step in steps.items() if other != verb)
+        return taken and self._day_of_step(verb) is None
+
+    def _day_of_step(self, verb: int) -> EventDate | None:
+        return self._date([verb]) or self._effective(self.tree.page.span(verb, verb + 1))
 
     def _event(self, happening: Happening, weight: Weighed | None, step: Step | None) -> Event:
         trigger = self.tree.page.span(happening.word, happening.word + 1)
@@ -204,7 +210,7 @@ class Scene:
         trigger = self.tree.page.span(verb, verb + 1)
         statement = self._statement(verb)
         ruled = _said(certainty_of(self.tree, verb, nominal=False), statement)
-        sure, date = self._when(ruled, verb, self._date([verb]) or self._effective(trigger))
+        sure, date = self._when(ruled, verb, self._day_of_step(verb))
         return Event(
             id=cell_id("e", self.article_id, trigger),
             trigger=trigger,

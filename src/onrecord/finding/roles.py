@@ -22,6 +22,7 @@ _ADJECTIVES = frozenset(
 )
 _EXPLAINS = frozenset({"appos", "flat", "nmod:desc"})  # the parser's labels for a name behind its title's comma
 _LINKS = frozenset({"of", "for", "at", "with", "from", "in"})
+_INSIDE = frozenset({"of", "for", "at", "-", "'s", "’s", "&"})  # an office and what it is held at
 _ENDS = frozenset({",", ";", ".", "?", "!", "—", "–", "(", ")", "“", "”", '"', "who", "which", "that", "and", "said"})
 
 
@@ -121,15 +122,7 @@ def _leaves_title(page: Page, token: int) -> bool:
     word = page.words[token]
     if _status_of(word):
         return False
-    nominal = page.tokens[token].upos in {"NOUN", "PROPN", "ADJ", "DET", "NUM"} or word in {
-        "of",
-        "for",
-        "at",
-        "-",
-        "'s",
-        "’s",
-        "&",
-    }
+    nominal = page.tokens[token].upos in {"NOUN", "PROPN", "ADJ", "DET", "NUM"} or word in _INSIDE
     return word in _ENDS or not nominal or word.endswith("day")
 
 

@@ -35,8 +35,10 @@ def is_left_open(tree: Tree, verb: int) -> bool:
 
 def _first_of(tree: Tree, verb: int) -> int:
     """The first of coordinated verbs: `denied that it had fired and fled`."""
-    while tree.labels[verb] == "conj" and tree.upos[tree.heads[verb]] == "VERB" and not tree.children(verb, "mark"):
-        verb = tree.heads[verb]
+    for head in tree.path(verb):
+        if tree.labels[verb] != "conj" or tree.upos[head] != "VERB" or tree.children(verb, "mark"):
+            break
+        verb = head
     return verb
 
 
