@@ -18,7 +18,6 @@ from onrecord.asking import export as exporting
 from onrecord.asking import origins as originating
 from onrecord.asking import people as persons
 from onrecord.asking import status as standing_of_matters
-from onrecord.asking.events_export import HAPPENED
 from onrecord.asking.rows import (
     ArticleRow,
     AuditRow,
@@ -54,6 +53,7 @@ from onrecord.reading.plain import read_text as read_page
 from onrecord.reading.sources import read_stream
 from onrecord.record.intake import Document, Refusal
 from onrecord.record.reading import Reading
+from onrecord.record.vocabulary import HAPPENED
 from onrecord.storing.database import Database
 from onrecord.storing.lines import import_lines
 from onrecord.storing.opinions import Opinion, add_verdict, edit_actor, edit_matter, opinions

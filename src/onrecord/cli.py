@@ -19,7 +19,6 @@ from rich.table import Table
 from rich.text import Text
 
 from onrecord import api
-from onrecord.asking.events_export import HAPPENED
 from onrecord.asking.export import write_csv, write_jsonl
 from onrecord.asking.rows import (
     AuditRow,
@@ -36,7 +35,7 @@ from onrecord.errors import OnrecordError, QuestionError, RecordError, Unreadabl
 from onrecord.reading.sources import count_sources
 from onrecord.record.codec import to_json
 from onrecord.record.intake import Refusal
-from onrecord.record.vocabulary import Act, Factuality, Phase, Sector, Standing
+from onrecord.record.vocabulary import HAPPENED, Act, Factuality, Phase, Sector, Standing
 
 __all__ = ["app", "main"]
 

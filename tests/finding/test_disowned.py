@@ -124,3 +124,56 @@ def test_an_order_does_what_it_says_where_it_is_signed(before: str, verb: int, e
     tree, word = tree_with(sentence, "lifting")
     assert surest(tree, word, nominal=False) is expected
     assert certainty_of(tree, word, nominal=False) is expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "trigger"),
+    [
+        (
+            (
+                "Reports/NOUN/0/root that/SCONJ/4/mark police/NOUN/4/nsubj shot/VERB/1/acl boys/NOUN/4/obj"
+                " who/PRON/8/nsubj were/AUX/8/cop holding/VERB/5/acl:relcl fake/ADJ/10/amod guns/NOUN/8/obj"
+            ),
+            "shot",
+        ),
+        (
+            (
+                "Reports/NOUN/7/nsubj that/SCONJ/4/mark ferries/NOUN/4/nsubj sank/VERB/1/acl were/AUX/7/aux:pass"
+                " soon/ADV/7/advmod followed/VERB/0/root by/ADP/10/case false/ADJ/10/amod rumours/NOUN/7/obl"
+            ),
+            "sank",
+        ),
+        (
+            (
+                "The/DET/2/det claim/NOUN/7/nsubj that/PRON/5/obj they/PRON/5/nsubj withdrew/VERB/2/acl:relcl"
+                " was/AUX/7/cop false/ADJ/0/root ./PUNCT/7/punct"
+            ),
+            "withdrew",
+        ),
+        (f"Nobody/PRON/2/nsubj denies/VERB/0/root {SHELLED.format(6, 2)} ./PUNCT/2/punct", "shelled"),
+        (
+            (
+                "He/PRON/2/nsubj declined/VERB/0/root to/PART/4/mark deny/VERB/2/xcomp"
+                f" {SHELLED.format(8, 4)} ./PUNCT/2/punct"
+            ),
+            "shelled",
+        ),
+        (
+            f"They/PRON/3/nsubj can/AUX/3/aux deny/VERB/0/root {SHELLED.format(7, 3)} ./PUNCT/3/punct",
+            "shelled",
+        ),
+    ],
+)
+def test_what_is_not_denied_is_left_as_it_is(sentence: str, trigger: str) -> None:
+    assert surest(*tree_with(sentence, trigger), nominal=False) is Factuality.ACTUAL
+
+
+@pytest.mark.parametrize("noun", ["accusations", "charges", "allegations"])
+def test_an_accusation_that_is_denied_was_made(noun: str) -> None:
+    sentence = f"Brandt/PROPN/2/nsubj denied/VERB/0/root the/DET/4/det {noun}/NOUN/2/obj ./PUNCT/2/punct"
+    assert surest(*tree_with(sentence, noun), nominal=True) is Factuality.ACTUAL
+
+
+def test_a_word_that_hangs_on_its_own_object_ends() -> None:
+    sentence = "They/PRON/2/nsubj govern/VERB/0/root by/ADP/5/mark rule/NOUN/5/obj making/VERB/2/advcl"
+    assert surest(*tree_with(sentence, "making"), nominal=False) is Factuality.ACTUAL

@@ -403,6 +403,7 @@ def test_a_noun_behind_a_preposition_is_no_subject_of_what_follows_an_aside() ->
         ("remains/VERB/4/dep closed/ADJ/0/root", Phase.ENDED),
         ("stayed/AUX/4/aux shut/ADJ/0/root", Phase.ENDED),
         ("looks/VERB/4/dep closed/ADJ/0/root", None),
+        ("remains/VERB/4/dep grounded/ADJ/0/root", Phase.PAUSED),
         ("remains/VERB/4/dep open/ADJ/0/root", None),
     ],
 )
@@ -418,6 +419,11 @@ def test_an_evening_is_no_matter_that_it_can_mean(noun: str, matter: str) -> Non
         " paused/VERB/3/conj ./PUNCT/3/punct"
     )
     assert [event.matter.text for event in found.events if event.phase is Phase.PAUSED and event.matter] == [matter]
+
+
+def test_eyes_that_remain_closed_are_no_matter() -> None:
+    eyes = "Her/PRON/2/nmod:poss eyes/NOUN/4/nsubj remained/VERB/4/dep closed/ADJ/0/root ./PUNCT/4/punct"
+    assert happened(eyes).events == ()
 
 
 def test_a_step_holds_since_its_day() -> None:

@@ -82,12 +82,23 @@ def test_an_office_that_is_taken_or_left(rest: str, title: str, status: RoleStat
     [
         "was/AUX/1/aux named/VERB/1/acl a/DET/1/det suspect/NOUN/1/obl",
         "met/VERB/1/acl the/DET/1/det mayor/NOUN/1/obj",
+        "became/VERB/1/acl a/DET/1/det father/NOUN/1/obl",
+        "became/VERB/1/acl the/DET/1/det mayor/NOUN/1/obl 's/PART/1/case critic/NOUN/1/obl",
+        "became/VERB/1/acl mayor/NOUN/1/obl in/ADP/1/case 2010/NUM/1/obl",
         "became/VERB/1/acl angry/ADJ/1/obl when/ADV/1/mark mayor/NOUN/1/obl Holm/PROPN/1/flat spoke/VERB/1/advcl",
     ],
 )
 def test_no_office_is_taken(rest: str) -> None:
     article, analysis = parsed(f"{LIND} {rest} ./PUNCT/1/punct")
     assert role_taken(page_of(article, analysis), at(article.text, "Ada Lind")) is None
+
+
+@pytest.mark.parametrize(("before", "found"), [("if", False), ("yesterday", True)])
+def test_an_office_that_may_be_taken_is_none(before: str, *, found: bool) -> None:
+    article, analysis = parsed(
+        f"{before}/SCONJ/4/mark Ada/PROPN/4/nsubj Lind/PROPN/2/flat became/VERB/0/root mayor/NOUN/4/obj ./PUNCT/4/punct"
+    )
+    assert (role_taken(page_of(article, analysis), at(article.text, "Ada Lind")) is not None) is found
 
 
 def test_former_stands_before_the_country_too() -> None:

@@ -15,8 +15,15 @@ from tests.finding.pages import at, page
             "The ministry", "did not immediately respond to", "a request for comment",
         ),
         ("Mr Voss didn't return calls on Monday.", "Mr Voss", "didn't return", "calls on Monday"),
+        (
+            "But the ministry did not respond to a request for comment.",
+            "the ministry", "did not respond to", "a request for comment",
+        ),
         ("A spokeswoman would not elaborate.", "A spokeswoman", "would not", "elaborate"),
-        ("The firm has not answered questions about it.", "The firm", "has not answered", "questions about it"),
+        (
+            "The firm has not answered questions from reporters.",
+            "The firm", "has not answered", "questions from reporters",
+        ),
     ],
 )  # fmt: skip
 def test_who_says_nothing_is_on_record(text: str, source: str, cue: str, content: str) -> None:
@@ -28,6 +35,9 @@ def test_who_says_nothing_is_on_record(text: str, source: str, cue: str, content
     "text",
     [
         "The army did not respond to the attack.",
+        "Ambulances did not respond to emergency calls for two hours.",
+        "The pilot did not respond to messages from the tower.",
+        "The server did not answer requests from users.",
         "The bridge would not hold.",
         "“He did not answer questions,” she said.",
     ],
@@ -37,6 +47,6 @@ def test_others_do_something_else(text: str) -> None:
 
 
 def test_a_sentence_in_which_somebody_speaks_is_left_alone() -> None:
-    text = "The ministry did not respond to questions on Monday."
+    text = "The ministry did not respond to questions from reporters."
     known = Attribution(source=(at(text, "The ministry"),), cue=(at(text, "did"),), content=(at(text, "questions"),))
     assert silences(page(text), (known,)) == ()

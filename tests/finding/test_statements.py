@@ -125,6 +125,11 @@ def test_days_in_a_name_are_part_of_it() -> None:
         ("The ‘ghost’ ship left, the crews’ union said.", ["‘ghost’"]),
         ("'We won't go,' he said, the dockers' leader.", ["'We won't go,'"]),
         ("He said, “they call it ‘the wall’ here,” and left.", ["“they call it ‘the wall’ here,”"]),
+        (
+            "The ‘quiet’ deal, he said. “She told me ‘never.’ I left,” she said.",
+            ["‘quiet’", "“She told me ‘never.’ I left,”"],
+        ),
+        ("Minister ‘Abd al-Mahdi said the workers’ strike was over.", []),
         ("Rock 'n' roll in the '90s, and the boys' club.", []),
         ("‘It began.\n‘It ended.’", ["‘It began.", "‘It ended.’"]),
     ],

@@ -33,6 +33,14 @@ def test_a_name_inside_what_was_said_stays_there() -> None:
     assert item.source == ()
 
 
+def test_whoever_is_reported_on_does_not_speak() -> None:
+    reported = ",/PUNCT/1/punct it/PRON/4/nsubj:pass was/AUX/4/aux:pass said/VERB/1/parataxis ./PUNCT/1/punct"
+    article, analysis = parsed(f"{WAITING} {BRUNO} {reported}", names="Bruno Hale=PER")
+    content = at(article.text, "Lorries are waiting at Lisna, Bruno Hale")
+    item = Attribution(source=(), cue=(at(article.text, "it was said"),), content=(content,))
+    assert sourced(page_of(article, analysis), item, analysis.names or ()).source == ()
+
+
 def test_a_place_is_no_source() -> None:
     item = found(f"{WAITING} {BRUNO} {SAID}", "Lorries are waiting at Lisna, Bruno Hale", names="Lisna=LOC")
     assert item.source == ()

@@ -70,6 +70,20 @@ def test_a_crossing_that_reopened_is_not_the_strike_that_paused() -> None:
     assert sorted(map(sorted, groups(strike, crossing))) == [["crossing"], ["strike"]]
 
 
+def test_work_that_resumed_is_not_the_strike_that_ended() -> None:
+    strike = step("strike", "ended", "the dockers' strike", "2031-03-04")
+    work = step("work", "resumed", "work at the mine", "2031-03-05")
+    assert len(groups(strike, work)) == 2
+
+
+def test_what_remains_so_has_been_so_since_its_day() -> None:
+    closed = step("closed", "ended", "the Lisna bridge", "2031-03-01", printed="2031-03-02")
+    remains = step("remains", "ended", "the Lisna bridge", printed="2031-03-20", article="b")
+    assert status_of([closed, remains], {}).step == closed
+    reopened = step("reopened", "resumed", "the Lisna bridge", "2031-03-10", article="c")
+    assert status_of([closed, reopened, remains], {}).step == remains
+
+
 def test_what_a_person_split_stands_for_itself_inside_an_article_too() -> None:
     assert len(groups(PAUSED, RESUMED, edits=(Edit(name="river operations", into=None),))) == 2
 
@@ -146,9 +160,14 @@ def test_what_is_denied_neither_holds_nor_is_ahead() -> None:
     ],
 )
 def test_a_step_that_is_denied_since_is_disputed(phase: str, printed: str, expected: Standing) -> None:
-    denied = step("no", phase, "the patrols", factuality="denied", printed=printed)
+    denied = step("no", phase, "the patrols", factuality="denied", printed=printed, article="b")
     found = status_of([PAUSED, RESUMED, denied], {})
     assert (found.standing, found.step) == (expected, RESUMED)
+
+
+def test_a_story_that_tells_that_it_had_not_happened_before_disputes_nothing() -> None:
+    denied = step("no", "resumed", "the patrols", factuality="denied", printed="2031-03-05")
+    assert status_of([PAUSED, RESUMED, denied], {}).standing is Standing.STANDS
 
 
 def test_a_claim_of_nobody_knows_whom_is_no_status() -> None:

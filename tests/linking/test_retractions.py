@@ -86,6 +86,11 @@ def test_who_calls_words_wrong_is_on_record() -> None:
     [
         ". The announcement was not premature.",
         ". The announcement was early.",
+        ". {Brandt|added|it was wrong to fire the dockers}.",
+        ". {The mayor|said|it is premature to speak of a truce}.",
+        ". {Oste|repeated|the claim that the ministry was wrong}.",
+        ". The statement by the man who was wrong about the war was long.",
+        ". The number of the house was wrong.",
         ". The mayor asked whether the announcement was wrong.",
         ". It was not followed up with a clarification.",
         ", and the statement was never removed.",

@@ -101,3 +101,9 @@ def test_authors_of_metadata_are_persons_or_agencies() -> None:
     facts = {fact.field: fact.value for fact in signed_by(["Ada Winn", "AP", "Staff"], "author")}
     assert facts == {"byline": ("Ada Winn",), "provider": "Associated Press"}
     assert list(signed_by(["AP", "Reuters"], "author")) == []  # two agencies: neither
+
+
+def test_a_day_of_change_is_no_day_of_publication() -> None:
+    byline = parse_byline(_line("By Ada Winn | Updated Feb. 13, 2031"))
+    assert byline is not None
+    assert (byline.date, [name.text for name in byline.names]) == (None, ["Ada Winn"])

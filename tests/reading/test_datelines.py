@@ -74,9 +74,14 @@ def test_time_does_not_explode(unit: str) -> None:
         ("ORVANE, Lisna, 12 April 2033 — Rebels left.", "12 April 2033"),
         ("ORVANE, April 12 (NPA) - Rebels left.", None),
         ("ORVANE (NPA) - Rebels left in 2033.", None),
+        ("Berlin, November 9, 1989 - The wall fell that night.", None),
     ],
 )
 def test_a_day_counts_with_its_year(paragraph: str, day: str | None) -> None:
     dateline = parse_dateline(_paragraph(paragraph))
     assert dateline is not None
     assert (dateline.day.text if dateline.day else None) == day
+
+
+def test_a_weekday_is_no_place() -> None:
+    assert parse_dateline(_paragraph("Tuesday, March 3, 1987 - It was raining.")) is None

@@ -122,6 +122,8 @@ def test_a_dateline_with_its_year_dates_a_page_that_nothing_else_dates() -> None
         ("The Calvera Herald\n\nCeasefire collapses", "The Calvera Herald", "Ceasefire collapses"),
         ("The Calvera Herald\n\nApril 13, 2033\n\nCeasefire Collapses", "The Calvera Herald", "Ceasefire Collapses"),
         ("The Calvera Herald\n\nAnn Lee", None, "The Calvera Herald"),
+        ("A Sign of the Times\n\nOpinion", None, "A Sign of the Times"),
+        ("Death of a Rising Star\n\nFilm review", None, "Death of a Rising Star"),
         ("The Calvera Herald\n\nCorrections", "The Calvera Herald", "Corrections"),
     ],
 )

@@ -24,7 +24,7 @@ _LINKS: Final = (
 )
 _ROWS: Final = (
     "SELECT date(a.printed_until, '-1 day'), l.kind,"
-    " CASE WHEN lower(l.by_text) IN ('he', 'she', 'it', 'they', 'who') THEN coalesce(o.speaker, l.by_text)"
+    " CASE WHEN lower(l.by_text) = lower(o.source_text) THEN coalesce(o.speaker, l.by_text)"
     " ELSE coalesce(l.by_text, o.speaker) END, o.content_text, t.speaker,"
     f" t.content_text, l.evidence_text, a.publication, l.article, l.from_id, l.to_id FROM ({_LINKS}) AS l"
     " JOIN articles AS a ON a.id = l.article LEFT JOIN statements AS o ON o.id = l.from_id"

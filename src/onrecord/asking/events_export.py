@@ -22,11 +22,10 @@ from onrecord.finding.places.gazetteer import country_place, full_name
 from onrecord.record.calendar import interval_of
 from onrecord.record.cells import Actor, Event, Party, Place
 from onrecord.record.reading import Reading
-from onrecord.record.vocabulary import ActorKind, Factuality, PlaceKind
+from onrecord.record.vocabulary import ActorKind, PlaceKind
 
 __all__ = [
     "GDELT_COLUMNS",
-    "HAPPENED",
     "Code",
     "code_of",
     "gdelt_rows",
@@ -35,7 +34,6 @@ __all__ = [
     "write_plover",
 ]
 
-HAPPENED = frozenset({Factuality.ACTUAL, Factuality.CLAIMED})  # what a data set without factuality may hold
 QUADS = {1: "verbal cooperation", 2: "material cooperation", 3: "verbal conflict", 4: "material conflict"}
 
 

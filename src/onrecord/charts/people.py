@@ -13,13 +13,12 @@ from onrecord.asking.rows import EventRow
 from onrecord.charts.drawing import Cell
 from onrecord.charts.fan import Ends, Spoke, Stroke
 from onrecord.charts.words import counted, cut, listed
-from onrecord.record.vocabulary import Factuality
+from onrecord.record.vocabulary import HAPPENED
 
 __all__ = ["PARTIES_DRAWN", "people"]
 
 PARTIES_DRAWN: Final = 8  # on each side
 
-_HAPPENED: Final = frozenset({Factuality.ACTUAL, Factuality.CLAIMED})
 # The conflict classes of PLOVER; its others are cooperation.
 _CONFLICT: Final = frozenset(
     {"REQUEST", "ACCUSE", "REJECT", "THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"}
@@ -113,7 +112,7 @@ def people(name: str, acts: Iterable[EventRow], suffers: Iterable[EventRow]) -> 
 
 
 def _happened(events: Iterable[EventRow]) -> Iterator[EventRow]:
-    return (event for event in events if event.factuality in _HAPPENED)
+    return (event for event in events if event.factuality in HAPPENED)
 
 
 def _ties(name: str, events: Iterable[EventRow], side: Literal["actors", "recipients"]) -> tuple[_Tie, ...]:

@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from onrecord.asking.rows import StatusRow
 from onrecord.charts.words import counted, day_words, days_of_value
-from onrecord.record.vocabulary import Factuality, LinkKind, Standing
+from onrecord.record.vocabulary import HAPPENED, LinkKind, Standing
 
 __all__ = ["DONE", "UNDONE", "Step", "steps_of", "within"]
 
@@ -32,7 +32,6 @@ UNDONE: Final = frozenset({Standing.RESCINDED, Standing.WITHDRAWN, Standing.CORR
 """The standings of what is no longer claimed."""
 
 _UNDOING: Final = frozenset({LinkKind.RESCINDS, LinkKind.WITHDRAWS, LinkKind.CORRECTS, LinkKind.SUPERSEDES})
-_SURE: Final = frozenset({Factuality.ACTUAL, Factuality.CLAIMED})
 
 
 class Step(Struct, frozen=True, kw_only=True):
@@ -44,7 +43,7 @@ class Step(Struct, frozen=True, kw_only=True):
     @property
     def sure(self) -> bool:
         """Whether it is told or claimed as something that happened."""
-        return self.row.factuality in _SURE
+        return self.row.factuality in HAPPENED
 
     @property
     def undone(self) -> bool:

@@ -28,7 +28,7 @@ from onrecord.record.article import Article
 from onrecord.record.cells import Actor, Event, EventDate, Party, Statement, Time
 from onrecord.record.identity import cell_id
 from onrecord.record.text import Span
-from onrecord.record.vocabulary import Act, Factuality, Form
+from onrecord.record.vocabulary import HAPPENED, Act, Factuality, Form
 
 __all__ = ["Happened", "Scene", "find_events", "find_happenings"]
 
@@ -89,7 +89,6 @@ def find_happenings(
 # readers of 106 such labelled events held 87 in 100 for told as a fact, 7 in 100 for claimed.
 _DOUBTFUL = 0.8  # confidence of the statement
 _VOUCHED = 0.8  # probability of `actual`
-_HAPPENED = frozenset({Factuality.ACTUAL, Factuality.CLAIMED})
 _ACTUAL = tuple(Factuality).index(Factuality.ACTUAL)
 _EFFECTIVE = re.compile(
     r"\s*,?\s*(?:with\s+effect\s+from|effective|starting|beginning|as\s+of|from|since)\s+(?:the\s+)?"
@@ -253,7 +252,7 @@ class Scene:
         published = self.article.published
         if date is None or date.start is None or published is None or date.start[:10] <= published[:10]:
             return sure, date
-        if sure not in _HAPPENED:
+        if sure not in HAPPENED:
             return sure, date
         return (sure, None) if is_past(self.tree, verb) else (weaker(sure, Factuality.PLANNED), date)
 

@@ -162,10 +162,12 @@ def _group(
     by_form: dict[tuple[str, str | None], list[Span]] = {}
     for span in mentions:
         by_form.setdefault((folded(span.text), known.get(span)), []).append(span)
+    contested = {form for form, _ in by_form if len({sex for other, sex in by_form if other == form and sex}) > 1}
     groups: list[list[Span]] = []
     for form, sex in sorted(by_form, key=lambda key: (-len(key[0].split()), -len(key[0]), key[0], key[1] or "z")):
         own = by_form[form, sex]
-        fitting = [group for group in groups if _fits(own, group, shortens) and _may_be(group, sex, known)]
+        sure = form in contested
+        fitting = [group for group in groups if _fits(own, group, shortens) and _may_be(group, sex, known, sure=sure)]
         if len(fitting) == 1:
             fitting[0].extend(own)
         else:
@@ -178,14 +180,16 @@ def _fits(forms: Sequence[Span], group: Sequence[Span], shortens: Callable[[str,
     return any(shortens(form, longer.text) or folded(form) == folded(longer.text) for longer in group)
 
 
-def _may_be(group: Sequence[Span], sex: str | None, addressed: Mapping[Span, str]) -> bool:
-    """Whether the bearer of a name may be addressed so: nobody is once `Mr.` and once `Ms.`, and Ada is no `Mr.`."""
+def _may_be(group: Sequence[Span], sex: str | None, addressed: Mapping[Span, str], *, sure: bool) -> bool:
+    """Whether the bearer of a name may be addressed so: nobody is once `Mr.` and once `Ms.`, and Ada is no `Mr.`. Where
+    print has both, it has to be `sure` who is who.
+    """
     if sex is None or not addressed:
         return True
     fullest = max((span.text for span in group), key=lambda text: len(text.split()))
     given = fullest.split()[0] if len(fullest.split()) > 1 else ""
     known = {addressed[span] for span in group if span in addressed}
-    return known <= {sex} if known else pronoun_of([], given=given) in {sex, None}
+    return known <= {sex} if known else pronoun_of([], given=given) in ({sex} if sure else {sex, None})
 
 
 def _shortens_person(short: str, longer: str) -> bool:

@@ -54,7 +54,7 @@ def _singles(text: str, paragraph: Span, doubles: Sequence[Span]) -> list[Span]:
         if found and opening < found[-1].end:
             continue
         bound = openings[number + 1] if number + 1 < len(openings) else paragraph.end
-        closing = _single_closing(text, opening, bound)
+        closing = _single_closing(text, opening, bound, taken)
         if closing is not None:
             found.append(span_of(text, opening, closing))
         elif opening == paragraph.start and text[opening] == "‘" and bound == paragraph.end:
@@ -62,12 +62,14 @@ def _singles(text: str, paragraph: Span, doubles: Sequence[Span]) -> list[Span]:
     return found
 
 
-def _single_closing(text: str, opening: int, bound: int) -> int | None:
+def _single_closing(text: str, opening: int, bound: int, taken: Sequence[tuple[int, int]]) -> int | None:
     """Where a quotation in single marks ends: behind a stop, else behind a word that is no owner (`dockers'`)."""
-    places = [mark.end() for mark in _SINGLE_CLOSING.finditer(text, opening + 1, bound)]
+    marks = [mark.end() for mark in _SINGLE_CLOSING.finditer(text, opening + 1, bound)]
+    places = [place for place in marks if not any(start < place <= end for start, end in taken)]
     behind_stop = [place for place in places if text[place - 2] in ",.?!…"]
     behind_word = [place for place in places if text[place - 2] != "s"]
-    return next(iter([*behind_stop, *behind_word, *places]), None)
+    before_stop = [place for place in places if text[place : place + 1] in ",.;:?!\n"]
+    return next(iter([*behind_stop, *behind_word, *before_stop]), None)
 
 
 def _opens(text: str, mark: re.Match[str]) -> bool:

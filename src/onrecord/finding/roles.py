@@ -22,6 +22,7 @@ _ADJECTIVES = frozenset(
 )
 _EXPLAINS = frozenset({"appos", "flat", "nmod:desc"})  # the parser's labels for a name behind its title's comma
 _LINKS = frozenset({"of", "for", "at", "with", "from", "in"})
+_OPEN = frozenset({"if", "when", "before", "until", "unless", "had", "would", "whether", "after", "since", "once"})
 _INSIDE = frozenset({"of", "for", "at", "-", "'s", "’s", "&"})  # an office and what it is held at
 _ENDS = frozenset({",", ";", ".", "?", "!", "—", "–", "(", ")", "“", "”", '"', "who", "which", "that", "and", "said"})
 
@@ -101,10 +102,23 @@ def role_taken(page: Page, name: Span) -> RoleFound | None:
         if page.words[inside.stop : first] != phrase:
             continue
         last = next((i for i in range(first, sentence.last) if _leaves_title(page, i)), sentence.last)
+        if _is_long_ago(page, inside.start, range(first, sentence.last)) or _is_anothers(page, range(first, last)):
+            return None
         for start, end in _titles(page, first, min(last, first + REACH)):
             if _plain_modifiers(page, first, start):
                 return _role_given(page, (inside.stop, first, start, end, last), status)
     return None
+
+
+def _is_long_ago(page: Page, name: int, behind: range) -> bool:
+    """Whether the office was taken in a year that is told, or is not said to be taken: `if Brandt became …`."""
+    told = any(page.words[i].isdecimal() and len(page.words[i]) == 4 for i in behind)
+    return told or bool(_OPEN & {*page.words[max(0, name - 3) : name]})
+
+
+def _is_anothers(page: Page, behind: range) -> bool:
+    """`the mayor's chief critic`, and `a father`, which is no office."""
+    return any(page.words[i] in {"'s", "’s"} for i in behind) or page.words[behind.start] in {"a", "an"}
 
 
 def _role_given(page: Page, places: tuple[int, int, int, int, int], status: RoleStatus | None) -> RoleFound:

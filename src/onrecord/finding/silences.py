@@ -17,13 +17,17 @@ __all__ = ["silences"]
 
 _NOT = r"(?:did|has|have|had)(?:\s+not|n['’]t)(?:\s+(?:immediately|yet))?"
 _ASKED = r"(?:requests?|questions?|calls?|messages?|e-?mails?|inquir(?:y|ies)|enquir(?:y|ies))"
+_PRESS = r"(?:comment|interview|reporters?|journalists?|newspapers?|news\s+agency|statement)"
+_PLAIN = r"[^,;:“”\"()]"
 _SILENCE = re.compile(
-    rf"(?P<source>\w[^,;:“”\"()]{{0,90}}?)\s+(?:"
-    rf"(?P<unheard>{_NOT}\s+(?:respond(?:ed)?\s+to|repl(?:y|ied)\s+to|return(?:ed)?|answer(?:ed)?))"
-    rf"\s+(?P<asked>(?:[^,;:“”\"()]{{0,40}}\s)??{_ASKED}\b[^;“”\"]*?)"
+    rf"(?:(?:But|And|Meanwhile|However|Still|Yet),?\s+)?(?P<source>\w{_PLAIN}{{0,90}}?)\s+(?:"
+    rf"(?P<unheard>{_NOT}\s+(?:respond(?:ed)?\s+to|repl(?:y|ied)\s+to|answer(?:ed)?|return(?:ed)?))"
+    rf"\s+(?P<asked>(?:{_PLAIN}{{0,40}}\s)??{_ASKED}\b[^;“”\"]*?\b{_PRESS}\b[^;“”\"]*?)"
+    rf"|(?P<uncalled>{_NOT}\s+return(?:ed)?)\s+(?P<calls>(?:{_PLAIN}{{0,20}}\s)??(?:calls?|messages?|e-?mails?)\b{_PLAIN}{{0,30}}?)"
     r"|(?P<unsaid>would(?:\s+not|n['’]t))\s+(?P<refused>(?:elaborate|comment)\b[^;“”\"]*?)"
     r")[.?!]?\s*",
 )
+_WAYS = (("unheard", "asked"), ("uncalled", "calls"), ("unsaid", "refused"))
 
 
 def silences(page: Page, attributions: Sequence[Attribution]) -> tuple[Attribution, ...]:
@@ -37,7 +41,7 @@ def _silence(page: Page, sentence: Sentence) -> Attribution | None:
     match = _SILENCE.fullmatch(page.text, sentence.start, sentence.end)
     if match is None or page.has_verb(source := span_of(page.text, *match.span("source"))):
         return None
-    cue, content = ("unheard", "asked") if match["unheard"] else ("unsaid", "refused")
+    cue, content = next((way for way in _WAYS if match[way[0]]), _WAYS[-1])
     return Attribution(
         source=(source,),
         cue=(span_of(page.text, *match.span(cue)),),

@@ -60,8 +60,8 @@ def find_statements(article_id: str, article: Article, analysis: Analysis, times
         attributions = find_attributions(article, analysis)
     names = analysis.names if analysis.names is not None else capitalised_names(page)
     attributions = tuple(item for item in attributions if not _is_done(item))
-    attributions = tuple(_mended(page, item, times, names) for item in attributions)
     attributions = tuple(sorted((*attributions, *silences(page, attributions)), key=_place))
+    attributions = tuple(_mended(page, item, times, names) for item in attributions)
     sources = [span for item in attributions if (span := _joined(page, item.source)) is not None]
     conditions = anonymity_sources(page)
     cast = cast_of(article_id, page, group_names(page, names), [*sources, *conditions])

@@ -20,6 +20,7 @@ from onrecord.record.vocabulary import Act
 __all__ = ["sourced"]
 
 _COMMA = re.compile(r",\s+")
+_IMPERSONAL = frozenset({"it", "was", "were", "is", "are", "been", "being"})  # `it was reported`
 _BETWEEN = re.compile(r"\s*,?\s*")
 
 
@@ -33,7 +34,8 @@ def sourced(page: Page, item: Attribution, names: Sequence[Name]) -> Attribution
         subject = _subject(page, item.cue[0])
         return item if subject is None else replace(item, source=(subject,))
     content, cue = item.content[-1], item.cue[0]
-    if content.end > cue.start or not _BETWEEN.fullmatch(page.text, content.end, cue.start):
+    words = {page.words[at] for at in page.tokens_of(cue)}
+    if words & _IMPERSONAL or content.end > cue.start or not _BETWEEN.fullmatch(page.text, content.end, cue.start):
         return item
     start = _source_start(page, content, names)
     if start is None:

@@ -15,6 +15,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cache, lru_cache
+from itertools import takewhile
 
 from msgspec import Struct
 
@@ -22,7 +23,7 @@ from onrecord.linking.comparing import speaker_words
 from onrecord.linking.lexicon import vocabulary
 from onrecord.linking.likeness import stems
 from onrecord.linking.standing import Move, Moves, standing_of
-from onrecord.record.vocabulary import Factuality, Phase, Standing
+from onrecord.record.vocabulary import HAPPENED, Factuality, Phase, Standing
 
 __all__ = [
     "Edit",
@@ -49,7 +50,6 @@ DAYS_APART = 2  # between the days that two reports of one claim give for what i
 WORDS_TO_HEAD = 3  # of a name, among which its head stands where it is something said
 FEWEST_STEMS = 2  # that two articles' names of a matter must share: `patrols` alone may be anybody's
 FORGOTTEN = 180  # days without print, after which another matter of the name may have begun
-HAPPENED = frozenset({Factuality.ACTUAL, Factuality.CLAIMED})
 HOLDING = frozenset({Standing.STANDS, Standing.CORROBORATED, Standing.DISPUTED})
 GONE = frozenset(Standing) - HOLDING - {Standing.UNCLEAR}
 
@@ -210,10 +210,17 @@ def status_of(steps: Iterable[Step], index: Moves, day: str | None = None) -> St
     return Status(standing=folded, step=last, undone=undone, ahead=ahead)
 
 
+def _last_dated(holding: Sequence[Step]) -> Step:
+    """The latest step; where it has no day (`remains closed`), the last before it that has, if that is the same."""
+    run = list(takewhile(lambda step: step.phase is holding[-1].phase, reversed(holding)))
+    return next((step for step in run if step.date is not None), holding[-1])
+
+
 def _denies(step: Step, last: Step, standing: Mapping[str, Standing]) -> bool:
     """Whether somebody has said since that the last step did not happen: `reports that it had reopened were wrong`."""
     denied = step.factuality is Factuality.DENIED and step.phase is last.phase and standing[step.event] in HOLDING
-    return denied and _day(step) >= _day(last) and (step.printed or "") >= (last.printed or "")
+    later = step.article != last.article and (step.printed or "") >= (last.printed or "")
+    return denied and later and _day(step) >= _day(last)
 
 
 def _last(holding: Sequence[Step], standing: Mapping[str, Standing]) -> Step | None:
@@ -222,7 +229,7 @@ def _last(holding: Sequence[Step], standing: Mapping[str, Standing]) -> Step | N
     """
     if not holding:
         return None
-    latest = holding[-1]
+    latest = _last_dated(holding)
     same = [step for step in holding if step.phase is latest.phase and _day(step) == _day(latest)]
     return min(
         same,

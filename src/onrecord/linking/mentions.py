@@ -131,7 +131,7 @@ def _mention(text: str, match: re.Match[str], start: int, end: int, number: int)
     verb = f"{match['verb']} {groups['particle']}" if groups.get("particle") else match["verb"]
     wrong = groups.get("wrong") is not None
     kind = LinkKind.DENIES if groups.get("untrue") else LinkKind.RESCINDS if wrong else _kind_of(verb)
-    noun = re.sub(r"\s+", " ", (match["noun"] or match["pronoun"]).lower())
+    noun = re.sub(r"\s+", " ", (groups.get("noun") or groups.get("pronoun") or "").lower())
     if kind is None or not _may_act(kind, noun) or _is_blocked(text, clause, match):
         return None
     first = match.start("target") if groups.get("doer") else min(clause, match.start())
@@ -251,6 +251,15 @@ def _patterns() -> _Patterns:
         rf"(?P<target>\b(?:(?:{lead}{owner}|{determiners})\s+(?:(?!that\b)[\w-]+\.?\s+){{0,2}}?(?P<noun>{nouns})"
         rf"|(?P<pronoun>{alternatives(lists['pronouns'])}))\b)"
     )
+    disowned = (
+        rf"(?P<target>\b(?:{lead}{owner}|{determiners})\s+(?:(?!that\b)[\w-]+\.?\s+){{0,2}}?"
+        rf"(?P<noun>{alternatives(words['wrong']['nouns'])})\b)"
+    )
+    finite_verb = r"(?:had|has|have|was|were|is|are|would|will|did|could|\w{3,}ed)"
+    told = (
+        r"(?:\s+(?:of|from|about|on)\s+(?:(?!\b(?:who|which|that|was|were|is|are)\b)[^,;]){1,60}?)?"
+        rf"(?:\s+that\s+(?:(?!\b(?:who|which)\b)[^,;]){{1,60}}?\s{finite_verb}\b(?:(?!\b(?:who|which)\b)[^,;]){{0,60}}?)?"
+    )
     said = r"(?:\s+that\s+[^,;]{1,120}?)?"
     gap = r"(?:\s*,[^,;]{1,80},)?(?:\s+(?:of|from|about|on|in|by|at|to)\s+[^,;]{1,90}?)?(?:\s+that\s+[^,;]{1,120}?)?"
     been = rf"(?:{alternatives(lists['perfect'])}\s+)?{adverbs}{{0,2}}(?:{alternatives(lists['passive'])}\s+){{1,2}}"
@@ -281,7 +290,7 @@ def _patterns() -> _Patterns:
             flags,
         ),
         wrong=re.compile(
-            rf"{target}{gap}\s+{perfect}(?:was|were|is|are|been)\s+{adverbs}{{0,2}}(?:{alternatives(words['wrong']['made'])}\s+)?"
+            rf"{disowned}{told}\s+{perfect}(?:was|were|is|are|been)\s+{adverbs}{{0,2}}(?:{alternatives(words['wrong']['made'])}\s+)?"
             rf"(?P<verb>(?P<wrong>{alternatives(words['wrong']['words'])}))\b",
             flags,
         ),

@@ -139,19 +139,13 @@ def _origin(mention: Mention, article_id: str, statements: Sequence[Statement]) 
     doing = _doing(mention, statements)
     if doing is not None:
         return doing.id
-    saying = [
-        (_length(item), item.id) for item in statements if any(_covers(s, mention.verb.start) for s in item.content)
-    ]
-    return min(saying)[1] if saying else article_id
+    said = saying(mention, statements)
+    return said.id if said is not None else article_id
 
 
 def _doing(mention: Mention, statements: Iterable[Statement]) -> Statement | None:
     """The statement whose cue is the verb: `withdrew the remark` is said by somebody."""
     return next((s for s in statements if s.cue is not None and _covers(s.cue, mention.verb.start)), None)
-
-
-def _length(statement: Statement) -> int:
-    return sum(span.end - span.start for span in statement.content)
 
 
 def _meant(

@@ -33,7 +33,7 @@ _LEAD = re.compile(
     r"[-–—•*_\s]*(?:(?P<date>\d{4}-\d\d-\d\d)\s*[-–—|]\s*)?"
     r"(?:(?:Story|Words|Text|Report|Analysis|Written|Reported|Commentary|Opinion|Interview)\s+by|By|BY|by)\b\s*:?\s+"
 )
-_DAY_BEHIND = re.compile(r"\s*[|·•]\s*(?:(?:Published|Posted|Updated)\s*:?\s*)?(?P<date>[^|·•]+)\Z")
+_DAY_BEHIND = re.compile(r"\s*[|·•]\s*(?:(?:Published|Posted|(?P<changed>Updated))\s*:?\s*)?(?P<date>[^|·•]+)\Z")
 # What parts the people of a byline from each other and from what they are.
 _CUT = re.compile(
     r"\s*(?:[;|•·/–—]|,|&|\band\b|\bAND\b|\bwith\b|\s-\s|\(|\)|[\r\n]+)\s*(?:\band\s+|&\s*|\bwith\s+)?|"
@@ -75,7 +75,7 @@ def parse_byline(span: Span) -> Byline | None:
     byline = _parse_people(people, lead.end())
     if byline is None or not (byline.names or byline.agency or _is_role(people.text[lead.end() :])):
         return None
-    dated = lead if lead["date"] is not None else behind
+    dated = lead if lead["date"] is not None else behind if behind and not behind["changed"] else None
     return byline if dated is None else _dated(byline, span, dated)
 
 

@@ -9,6 +9,7 @@ import re
 
 from msgspec import Struct
 
+from onrecord.reading.dates import MONTH_NAMES, WEEKDAY_NAMES
 from onrecord.reading.lexicon import agency_named, agency_pattern, words
 from onrecord.record.text import Span
 
@@ -69,7 +70,7 @@ def parse_dateline(paragraph: Span) -> Dateline | None:
 
 def _names_a_place(match: re.Match[str]) -> bool:
     place = match["place"]
-    if place.casefold() in words("furniture", "not_places"):
+    if place.casefold() in words("furniture", "not_places") or place.casefold() in (*WEEKDAY_NAMES, *MONTH_NAMES):
         return False
     return bool(match["agency"] or match["day"]) or (place == place.upper() or place[:2] in {"Mc", "Ma"})
 
@@ -81,7 +82,9 @@ def _agency(paragraph: Span, match: re.Match[str]) -> tuple[str | None, Span | N
 
 
 def _day(paragraph: Span, match: re.Match[str]) -> Span | None:
-    full = _FULL_DAY.search(match["day"] or "")
+    """The day with its year, of what is surely a dateline: `Berlin, November 9, 1989 - The wall fell` tells a scene."""
+    sure = match["agency"] or match["place"] == match["place"].upper()
+    full = _FULL_DAY.search(match["day"] or "") if sure else None
     first = match.start("day")
     return _span(paragraph, first + full.start(), first + full.end()) if full else None
 

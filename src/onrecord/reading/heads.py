@@ -28,6 +28,8 @@ _LABEL = re.compile(
 _CHANGED = re.compile(r"(?:last )?(?:updated|modified|edited)(?: on)?\s*:?\s+", re.IGNORECASE)
 _SEGMENT = re.compile(r"\s*[|·•]\s*|\s+[–—-]\s+|\t+|\s{2,}")
 _PAGE = re.compile(r"(?:Page|PAGE|p\.)?\s*[A-Z]?-?\d{1,3}[A-Z]?\Z|Edition\s+\d+\Z|(?:No|Vol)\.\s*\d+\Z")
+_CORRECTS = re.compile(r"(?:corrections?|clarifications?)\b", re.IGNORECASE)
+_KIND_OF_STORY = re.compile(r"\b(?:review|obituary|column|letters?|essay|diary)\W*\Z", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.!?][\"”’)]*\Z")
 
 
@@ -65,7 +67,7 @@ def read_head(paragraphs: Sequence[Span], *, from_newsstand: bool) -> Head:
     headings = [line.span for line in lines if line.kind is _Kind.HEADING]
     named = [line.name for line in lines if line.name and (from_newsstand or _ends_as_newspaper(line.name.text))]
     signed = any(line.kind in {_Kind.BYLINE, _Kind.DATE} for line in lines)
-    labelled = any(line.kind is _Kind.LABEL and _is_section(line.span.text) for line in lines[1:])
+    labelled = any(line.kind is _Kind.LABEL and _CORRECTS.match(line.span.text) for line in lines[1:])
     masthead = (
         named[0] if len(named) == 1 else _masthead(headings, sure=from_newsstand, signed=signed, labelled=labelled)
     )
@@ -204,7 +206,8 @@ def _masthead(headings: Sequence[Span], *, sure: bool, signed: bool, labelled: b
     second = headings[1].text
     if len(second.split()) < 3:
         sentence = second != second.title() and second != second.upper()
-        return headings[0] if _ends_as_newspaper(first) and (signed or sentence) else None
+        told = (signed or sentence) and not _KIND_OF_STORY.search(second)
+        return headings[0] if told and _ends_as_newspaper(first) and not re.search(r"(?:^|\s)[Aa]n?\s", first) else None
     return headings[0] if sure or (_ends_as_newspaper(first) and len(second) > len(first)) else None
 
 

@@ -6,6 +6,7 @@ from enum import StrEnum
 
 __all__ = [
     "EVENT_TYPES",
+    "HAPPENED",
     "Act",
     "ActorKind",
     "Factuality",
@@ -132,6 +133,10 @@ class Factuality(StrEnum):
     POSSIBLE = "possible"  # may, might, could
     CONDITIONAL = "conditional"  # if, unless
     DENIED = "denied"  # said not to have happened
+
+
+HAPPENED = frozenset({Factuality.ACTUAL, Factuality.CLAIMED})
+"""What is told as having happened, by the article or by somebody in it."""
 
 
 class Phase(StrEnum):

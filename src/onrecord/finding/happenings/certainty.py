@@ -137,7 +137,12 @@ def _as_decided(tree: Tree, verb: int) -> Factuality:
         return Factuality.ACTUAL
     listed = tree.page.words[paper] in words_of("happenings", "decided", "papers")
     head = tree.heads[paper]
-    if not listed or tree.full[paper] not in {"obj", "nsubj:pass"} or head < 0 or tree.upos[head] != "VERB":
+    if (
+        not listed
+        or tree.full[paper] not in {"obj", "nsubj:pass"}
+        or tree.upos[head] != "VERB"
+        or not 0 <= head < paper
+    ):
         return Factuality.ACTUAL
     if tree.page.words[head] in words_of("happenings", "decided", "vetoes"):
         return Factuality.DENIED

@@ -15,6 +15,9 @@ __all__ = ["is_disowned", "is_left_open"]
 _BE = frozenset({"is", "are", "was", "were", "been", "be", "being", "'s", "'re"})
 _BREAKS = frozenset({".", ";", ":", "(", "—", "–", "?", "!"})
 _REACH = 5  # words behind `were` in which it is said to be untrue: `were in any case issued in error`
+_NOBODY = frozenset({"nobody", "none", "one", "neither", "few"})
+_UNDONE = frozenset({"no", "can", "could", "cannot", "ca", "may", "might", "would", "should"})
+_RELATIVES = frozenset({"who", "which", "whose", "whom"})
 _NEITHER = frozenset({"neither", "nor"})
 
 
@@ -44,13 +47,18 @@ def _first_of(tree: Tree, verb: int) -> int:
 
 def _is_denied(tree: Tree, verb: int) -> bool:
     head = tree.heads[verb]
-    if (
-        head < 0
-        or tree.labels[verb] != "ccomp"
-        or tree.page.words[head] not in words_of("happenings", "disowned", "denies")
-    ):
+    if head < 0 or tree.labels[verb] != "ccomp":
         return False
-    return not _neither(tree, head) and not _is_negated(tree, head)
+    return tree.page.words[head] in words_of("happenings", "disowned", "denies") and _is_done(tree, head)
+
+
+def _is_done(tree: Tree, head: int) -> bool:
+    """Whether somebody does deny it: not in `nobody denies`, `declined to deny`, `cannot deny`, `no denying`."""
+    helpers = {tree.page.words[child] for child in tree.children(head, "aux", "det")}
+    subjects = tree.children(head, "nsubj")
+    nobody = any(tree.page.words[at] in _NOBODY or tree.page.words[at - 1] == "no" for at in subjects)
+    undone = tree.labels[head] == "xcomp" or nobody or bool(helpers & _UNDONE) or _is_negated(tree, head)
+    return not undone and not _neither(tree, head)
 
 
 def _neither(tree: Tree, head: int) -> bool:
@@ -71,6 +79,8 @@ def _report(tree: Tree, verb: int) -> int | None:
         if tree.upos[at] == "VERB" or tree.page.words[at] in _BREAKS:
             return None
         if tree.page.words[at] == "that":
+            if tree.upos[at] == "PRON":  # `the claim that prosecutors withdrew`
+                return None
             told = tree.page.words[at - 1] in words_of("happenings", "disowned", "told")
             return at - 1 if told else None
     return None
@@ -82,14 +92,15 @@ def _is_called_untrue(tree: Tree, noun: int, verb: int) -> bool:
     untrue = word_list("happenings", "disowned", "untrue")
     called = any(words[at] in words_of("happenings", "disowned", "calls") for at in range(max(0, noun - 3), noun))
     for at in range(verb + 1, sentence.last if sentence else verb):
-        if words[at] in _BREAKS or tree.upos[at] == "VERB":
+        if words[at] in _BREAKS | _RELATIVES or tree.upos[at] == "VERB":
             return False
         if called and words[at] in untrue:
             return True
         if words[at] in _BE:
-            behind = words[at + 1 : at + 1 + _REACH]
+            behind = range(at + 1, min(at + 1 + _REACH, len(words) - 1))
             negatives = word_list("happenings", "certainty_mark", "denied")
-            return bool(untrue & {*behind}) and not negatives & {*behind}
+            said = any(words[place] in untrue and tree.upos[place + 1] not in {"NOUN", "PROPN"} for place in behind)
+            return said and not any(words[place] in negatives for place in behind)
     return False
 
 

@@ -55,7 +55,7 @@ def _nouns(key: str) -> frozenset[str]:
 
 def is_step(form: str) -> bool:
     """Whether a printed verb may be a step."""
-    return form in _verbs() or form in _entering()
+    return form in _verbs() or form in _entering() or any(form in forms for forms in _kept().values())
 
 
 @cache
@@ -89,9 +89,7 @@ def step_of(tree: Tree, clause: Clause) -> Step | None:
 
 def kept_of(tree: Tree, word: int) -> Step | None:
     """The step that a matter has not left behind: `remains closed`, `is still suspended`."""
-    phase = next(
-        (phase for phase, forms in load_vocabulary("phases")["kept"].items() if tree.page.words[word] in forms), None
-    )
+    phase = next((phase for phase, forms in _kept().items() if tree.page.words[word] in forms), None)
     around = [tree.heads[word], *tree.below[word]]
     keeps = any(tree.page.words[at] in _keeping() for at in around if at >= 0 and abs(at - word) <= _NEAR)
     if phase is None or not keeps:
@@ -101,8 +99,13 @@ def kept_of(tree: Tree, word: int) -> Step | None:
         for at in range(max(0, word - _REACH), word)
         if tree.labels[at] == "nsubj" and tree.heads[at] in {word, *around}
     ]
-    fitting = [at for at in subjects if _fits(tree, at, "ended", sure=True) or _is_matter(tree, at)]
+    fitting = [at for at in subjects if _is_matter(tree, at)]
     return Step(Phase(phase), fitting[-1]) if fitting else None
+
+
+def _kept() -> dict[str, list[str]]:
+    forms: dict[str, list[str]] = load_vocabulary("phases")["kept"]
+    return forms
 
 
 @cache

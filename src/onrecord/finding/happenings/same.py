@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from onrecord.finding.happenings.certainty import surer
 from onrecord.finding.phrases import folded
 from onrecord.record.cells import Event, Party
-from onrecord.record.vocabulary import Factuality
+from onrecord.record.vocabulary import HAPPENED
 
 __all__ = ["merged"]
 
@@ -17,7 +17,6 @@ _SAID = frozenset({"AGREE", "REQUEST", "REJECT", "THREATEN", "ACCUSE", "SUPPORT"
 _TOLD_IN_MANY_WORDS = frozenset(
     {"ASSAULT", "COERCE", "PROTEST", "CONSULT"}
 )  # an attack that kills, a rally that marches
-_HAPPENED = frozenset({Factuality.ACTUAL, Factuality.CLAIMED})
 _DEFINITE = frozenset(
     {"the", "this", "that", "these", "those", "his", "her", "its", "their", "he", "she", "they", "it"}
 )
@@ -66,7 +65,7 @@ def _differ(one: Event, other: Event) -> bool:
     words, others = one.trigger.text.lower(), other.trigger.text.lower()
     return (
         (one.type, one.phase) != (other.type, other.phase)
-        or (one.factuality is not other.factuality and not {one.factuality, other.factuality} <= _HAPPENED)
+        or (one.factuality is not other.factuality and not {one.factuality, other.factuality} <= HAPPENED)
         or bool(one.mode and other.mode and one.mode != other.mode)
         or bool(one.date and other.date and one.date.value != other.date.value)
         or bool(one.place and other.place and folded(one.place.text) != folded(other.place.text))

@@ -20,7 +20,7 @@ from onrecord.record.article import Article
 from onrecord.record.calendar import interval_of
 from onrecord.record.cells import Actor, Event, Location
 from onrecord.record.text import Span, span_of
-from onrecord.record.vocabulary import Factuality, PlaceKind, PlaceRule
+from onrecord.record.vocabulary import HAPPENED, PlaceKind, PlaceRule
 
 __all__ = ["Atlas"]
 
@@ -28,7 +28,6 @@ LONGEST_DIVISION: Final = 20  # characters: "governorate of "
 WORDS_BEFORE: Final = 5  # between a country and its city: "the Iraqi border town of"
 DAYS_AT_THE_DATELINE: Final = 3  # before publication; what is older may have happened anywhere
 PARAGRAPHS_OF_AN_OPENING: Final = 2
-_HAPPENED: Final = frozenset({Factuality.ACTUAL, Factuality.CLAIMED})
 _AFTER = re.compile(
     r"(?:,\s+|\s+\(|\s+in\s+)(?:in\s+)?(?P<sides>(?:[a-z-]+\s+){0,2})(?P<name>[A-Z][\w.'’-]*(?:\s[A-Z][\w.'’-]*){0,3})"
 )
@@ -180,7 +179,7 @@ class Atlas:
         the story's opening, on a day just before it was printed, and nothing up to there is elsewhere or from there.
         """
         kinds = event.type in word_list("places", "dateline", "types")
-        if not kinds or event.mode in word_list("places", "dateline", "remote") or event.factuality not in _HAPPENED:
+        if not kinds or event.mode in word_list("places", "dateline", "remote") or event.factuality not in HAPPENED:
             return False
         sentence = self.page.sentence_of(self.page.first_token(event.trigger.start))
         if sentence is None or sentence.paragraph >= PARAGRAPHS_OF_AN_OPENING or not self._is_recent(event):

@@ -92,6 +92,8 @@ def _is_ahead(words: Sequence[str], at: int) -> bool:
     following = words[at + 1].lower() if at + 1 < len(words) else ""
     if word in tense["timetable"] and before not in tense["before-base"]:
         return True
+    if word in tense["planning-things"] and following in tense["before-thing"]:
+        return True
     if word == "could" and following in tense["could"]:
         return True
     return word in tense["future"] or (word in tense["planning"] and following in tense["before-plan"])
