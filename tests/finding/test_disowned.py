@@ -159,6 +159,13 @@ def test_an_order_does_what_it_says_where_it_is_signed(before: str, verb: int, e
             "shelled",
         ),
         (
+            (
+                "He/PRON/2/nsubj declined/VERB/0/root to/PART/4/mark confirm/VERB/2/xcomp or/CCONJ/6/cc"
+                " deny/VERB/4/conj reports/NOUN/6/obj that/SCONJ/10/mark they/PRON/10/nsubj left/VERB/7/acl"
+            ),
+            "left",
+        ),
+        (
             f"They/PRON/3/nsubj can/AUX/3/aux deny/VERB/0/root {SHELLED.format(7, 3)} ./PUNCT/3/punct",
             "shelled",
         ),

@@ -247,6 +247,27 @@ def test_what_the_reporter_vouches_for_is_no_claim_where_the_statement_is_not_su
     assert event.statement is None
 
 
+@pytest.mark.parametrize(
+    ("denied", "word", "found"),
+    [
+        ("the/DET/5/det raid/NOUN/3/obj", 4, Factuality.DENIED),
+        ("a/DET/5/det part/NOUN/3/obj in/ADP/8/case the/DET/8/det raid/NOUN/5/nmod", 7, Factuality.ACTUAL),
+    ],
+)
+def test_the_reporter_does_not_vouch_for_what_is_denied_but_for_what_is_taken_for_granted(
+    denied: str, word: int, found: Factuality
+) -> None:
+    sentence = f"The/DET/2/det army/NOUN/3/nsubj denied/VERB/0/root {denied} ./PUNCT/3/punct"
+    article, _ = parsed(sentence)
+    content = span_of(article.text, article.text.index("denied") + 7, len(article.text.strip()) - 1)
+    statement = Statement(
+        id="s-1", act=Act.DENY, form=Form.INDIRECT, source=None, actor=None, cue=None, anonymous=False,
+        content=(content,), confidence=0.5,
+    )  # fmt: skip
+    event = only(scored(sentence, prospect(word, "ASSAULT", 0.97), statements=(statement,)))
+    assert (event.factuality, event.statement) == (found, "s-1" if found is Factuality.DENIED else None)
+
+
 def test_a_party_with_two_heads_is_one() -> None:
     text = (
         "The/DET/2/det governor/NOUN/6/nsubj ,/PUNCT/4/punct Ilse/PROPN/2/appos Brandt/PROPN/4/flat"

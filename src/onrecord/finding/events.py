@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from onrecord.finding.affiliations import affiliated
 from onrecord.finding.dating import date_of
 from onrecord.finding.happenings.casting import Casting
-from onrecord.finding.happenings.certainty import certainty_of, is_past, weaker
+from onrecord.finding.happenings.certainty import certainty_of, is_past, surest, weaker
 from onrecord.finding.happenings.parties import actors_of, resolved
 from onrecord.finding.happenings.phases import Step, is_step, kept_of, matter_span, step_of
 from onrecord.finding.happenings.places import place_of
@@ -228,8 +228,14 @@ class Scene:
         trigger = self.tree.page.span(word, word + 1)
         for start, end, statement in self.contents:
             if start <= trigger.start and trigger.end <= end:
-                return None if word in self.vouched and _is_doubtful(statement) else statement
+                vouched = word in self.vouched and _is_doubtful(statement) and not self._is_denied(word, statement)
+                return None if vouched else statement
         return None
+
+    def _is_denied(self, word: int, statement: Statement) -> bool:
+        """Whether it is what the statement denies (`denied the beating`), and not what it takes for granted."""
+        nominal = self.tree.upos[word] not in {"VERB", "AUX"}
+        return statement.act is Act.DENY and surest(self.tree, word, nominal=nominal) is Factuality.DENIED
 
     def _date(self, words: Sequence[int]) -> EventDate | None:
         for word in words:
@@ -258,9 +264,7 @@ class Scene:
 
 
 def _is_doubtful(statement: Statement) -> bool:
-    """Whether it may not reach as far as it seems to: no quotation, no denial, and not sure."""
-    if statement.act is Act.DENY:
-        return False
+    """Whether it may not reach as far as it seems to: no quotation, and not sure."""
     return statement.form is Form.INDIRECT and statement.confidence is not None and statement.confidence < _DOUBTFUL
 
 

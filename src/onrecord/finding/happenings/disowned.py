@@ -57,7 +57,9 @@ def _is_done(tree: Tree, head: int) -> bool:
     helpers = {tree.page.words[child] for child in tree.children(head, "aux", "det")}
     subjects = tree.children(head, "nsubj")
     nobody = any(tree.page.words[at] in _NOBODY or tree.page.words[at - 1] == "no" for at in subjects)
-    undone = tree.labels[head] == "xcomp" or nobody or bool(helpers & _UNDONE) or _is_negated(tree, head)
+    undone = (
+        tree.labels[_first_of(tree, head)] == "xcomp" or nobody or bool(helpers & _UNDONE) or _is_negated(tree, head)
+    )
     return not undone and not _neither(tree, head)
 
 
@@ -109,7 +111,7 @@ def _is_dismissed(tree: Tree, noun: int) -> bool:
     sentence = tree.page.sentence_of(noun)
     for at in range(noun - 1, (sentence.first if sentence else noun) - 1, -1):
         if tree.page.words[at] in words_of("happenings", "disowned", "dismisses"):
-            return not _is_negated(tree, at)
+            return _is_done(tree, at)
         if tree.page.words[at] in verb_forms("plead") and tree.page.words[at + 1 : at + 3] == ("not", "guilty"):
             return True
         if tree.upos[at] == "VERB":
