@@ -247,6 +247,22 @@ def test_what_the_reporter_vouches_for_is_no_claim_where_the_statement_is_not_su
     assert event.statement is None
 
 
+def test_what_stands_before_its_source_is_that_source_s_claim() -> None:
+    sentence = (
+        "Troops/NOUN/2/nsubj attacked/VERB/0/root Lisna/PROPN/2/obj ,/PUNCT/2/punct the/DET/6/det army/NOUN/7/nsubj"
+        " announced/VERB/2/dep ./PUNCT/2/punct"
+    )
+    article, _ = parsed(sentence)
+    spans = [span_of(article.text, at, at + len(words)) for words in ("Troops attacked Lisna", "the army", "announced")
+             for at in [article.text.index(words)]]  # fmt: skip
+    statement = Statement(
+        id="s-1", act=Act.ASSERT, form=Form.INDIRECT, source=spans[1], actor=None, cue=spans[2], anonymous=False,
+        content=(spans[0],), confidence=0.5,
+    )  # fmt: skip
+    event = only(scored(sentence, prospect(1, "ASSAULT", 0.97, (0,), (2,)), statements=(statement,)))
+    assert (event.factuality, event.statement) == (Factuality.CLAIMED, "s-1")
+
+
 @pytest.mark.parametrize(
     ("denied", "word", "found"),
     [

@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec import structs
 
 from onrecord.linking.lexicon import vocabulary
 from onrecord.linking.mentions import find_mentions
@@ -13,6 +14,7 @@ from onrecord.reading.plain import read_text
 from onrecord.record.links import Link
 from onrecord.record.reading import Reading
 from onrecord.record.vocabulary import LinkKind, Standing
+from tests.finding.pages import at
 from tests.linking.marked import Story, story
 
 ANNOUNCED = "{The Transport Ministry|announced|that the Gannet tunnel had reopened}"
@@ -72,6 +74,20 @@ def test_what_later_words_do(after: str, kind: str) -> None:
 )
 def test_words_that_are_called_wrong_are_taken_back_by_their_owner_and_denied_by_others(after: str, kind: str) -> None:
     assert done(ANNOUNCED + after) == [(kind, 0)]
+
+
+def test_words_that_call_others_wrong_do_not_take_themselves_back() -> None:
+    told = story("{Lars Quill|said|“The announcement was premature”}. It should not have gone out.")
+    (said,) = told.statements
+    more = at(told.article.text, "It should not have gone out")
+    both = structs.replace(said, content=(*said.content, more))
+    assert find_retractions(told.id, told.article, told.analysis, (both,), told.actors) == ()
+
+
+@pytest.mark.parametrize(("noun", "found"), [("announcement", []), ("statement", [("rescinds", 0)])])
+def test_an_announcement_that_is_called_wrong_was_announced(noun: str, found: list[tuple[str, int]]) -> None:
+    told = "{The Transport Ministry|said|it had spoken too soon}. {The Transport Ministry|said|its NOUN was premature}."
+    assert done(told.replace("NOUN", noun)) == found
 
 
 def test_who_calls_words_wrong_is_on_record() -> None:

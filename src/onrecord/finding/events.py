@@ -228,9 +228,20 @@ class Scene:
         trigger = self.tree.page.span(word, word + 1)
         for start, end, statement in self.contents:
             if start <= trigger.start and trigger.end <= end:
-                vouched = word in self.vouched and _is_doubtful(statement) and not self._is_denied(word, statement)
+                doubtful = _is_doubtful(statement) and not self._is_said_itself(word, statement)
+                vouched = word in self.vouched and doubtful and not self._is_denied(word, statement)
                 return None if vouched else statement
         return None
+
+    def _is_said_itself(self, word: int, statement: Statement) -> bool:
+        """Whether the word is the verb of what is said: by syntax, or where the source stands behind (`The bridge
+        reopened, the ministry announced`).
+        """
+        if self.tree.upos[word] != "VERB" or statement.cue is None:
+            return False
+        cue = self.tree.page.tokens_of(statement.cue)
+        clause = self.tree.labels[word] in {"ccomp", "parataxis"} and self.tree.heads[word] in cue
+        return clause or (self.tree.labels[word] in {"root", "ccomp", "parataxis"} and _trails(statement, self.article))
 
     def _is_denied(self, word: int, statement: Statement) -> bool:
         """Whether it is what the statement denies (`denied the beating`), and not what it takes for granted."""
@@ -261,6 +272,14 @@ class Scene:
         if sure not in HAPPENED:
             return sure, date
         return (sure, None) if is_past(self.tree, verb) else (weaker(sure, Factuality.PLANNED), date)
+
+
+def _trails(statement: Statement, article: Article) -> bool:
+    """Whether source and cue stand behind what is said, a comma between."""
+    source, cue, last = statement.source, statement.cue, statement.content[-1]
+    if source is None or cue is None or not last.end <= source.start < cue.start:
+        return False
+    return article.text[last.end : source.start].strip() == ","
 
 
 def _is_doubtful(statement: Statement) -> bool:

@@ -244,8 +244,11 @@ def is_opposite(one: Said, other: Said) -> bool:
     mine, theirs = _content(one.content).words, _content(other.content).words
     if _denies(one, mine) != _denies(other, theirs) or _negate_otherwise(one, other):
         return True
+    # `The bridge, shut for a week, reopened` has both of a pair, and is on neither side by it.
     return any(
-        (mine & a and theirs & b and not mine & b) or (mine & b and theirs & a and not mine & a) for a, b in _pairs()
+        (mine & one and theirs & other and not mine & other and not theirs & one)
+        for a, b in _pairs()
+        for one, other in ((a, b), (b, a))
     )
 
 

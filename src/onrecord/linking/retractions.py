@@ -45,6 +45,7 @@ _OWNERS = {"his", "her", "its", "their"}
 _PERSONAL = {"he", "she", "it", "they"}
 _NOT_TAKEN_BACK = {Act.DECLINE}
 _TAKING_BACK = {LinkKind.RESCINDS, LinkKind.WITHDRAWS}
+_ANYTHING_SAID = {"statement", "claim", "assertion", "remark", "remarks", "comment", "comments", "report"}
 _INDEFINITE = {"a", "an"}  # `a claim` is new to the reader: only its content can say which
 
 
@@ -151,7 +152,7 @@ def _doing(mention: Mention, statements: Iterable[Statement]) -> Statement | Non
 def _meant(
     mention: Mention, analysis: Analysis, statements: Sequence[Statement], people: dict[str, Actor]
 ) -> Statement | None:
-    possible = [item for item in statements if _can_be(mention, item, people)]
+    possible = [item for item in statements if _can_be(mention, item, people) and not _says_it(mention, item)]
     if mention.apposed:
         return _just_said(mention, possible, analysis)
     if mention.complement is not None:
@@ -168,7 +169,13 @@ def _meant(
     introduced = [item for _, item in near if _introduced_as(mention.noun, item)]
     if introduced:
         return introduced[0] if len(introduced) == 1 else None
-    return _nearest(near)
+    # `The announcement was premature` is about one that was announced, perhaps on another page.
+    return None if mention.wrong and mention.noun not in _ANYTHING_SAID else _nearest(near)
+
+
+def _says_it(mention: Mention, statement: Statement) -> bool:
+    """Whether it is this statement that calls the words wrong: `"The announcement was premature," she said. "…"`."""
+    return mention.wrong and any(_covers(span, mention.verb.start) for span in statement.content)
 
 
 def _just_said(mention: Mention, possible: Sequence[Statement], analysis: Analysis) -> Statement | None:
