@@ -142,6 +142,15 @@ def test_by_venue_and_evidence_stand_in_print() -> None:
     assert link.origin == "story"
 
 
+def test_a_dateline_is_no_part_of_who_does_it() -> None:
+    told = story(
+        ANNOUNCED + ". LISNA, Torvia, June 5 (Northern Wire) - The ministry on Tuesday retracted the announcement."
+    )
+    (link,) = links(told)
+    assert link.by is not None
+    assert link.by.text == "The ministry"
+
+
 def test_two_moves_in_one_sentence() -> None:
     after = ", but that statement was later removed and a spokesman rescinded the claim."
     assert done(ANNOUNCED + after) == [("withdraws", 0), ("rescinds", 0)]

@@ -39,6 +39,7 @@ _WHEN = re.compile(
     rf"\s*,?\s*(?:(?:on|late|early|last|this)\s+)*(?:{_WEEKDAY}|{_MONTH}\s+\d{{1,2}}|today|yesterday)"
     r"(?:\s+(?:night|morning|evening|afternoon))?,?\s*"
 )
+_DATELINE = re.compile(r"[A-Z][^()\n]{0,60}\([^()\n]{2,40}\)\s*[-–—]+\s+")  # `LISNA, Torvia, June 5 (Northern Wire) - `
 _TOKEN = re.compile(r"[\w’'-]+|[^\w\s]")
 _CLITIC_NOT = re.compile(r"n['’]t$")
 
@@ -205,6 +206,8 @@ def _agent(text: str, clause: int, match: re.Match[str]) -> Span | None:
     words = vocabulary("retractions")["words"]
     fillers = alternatives([*words["adverbs"], *words["perfect"]])
     start, end = trimmed(text, clause, match.start("verb"), " \t\r\n,;:—–-(")
+    if opened := _DATELINE.match(text, start, end):
+        start = opened.end()
     while tail := re.search(rf"(?:^|\s)(?:{fillers}|[a-z]+ly)$", text[start:end], re.IGNORECASE):
         end = start + tail.start()
     if lead := _WHEN.match(text, start, end):
