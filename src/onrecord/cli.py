@@ -581,7 +581,7 @@ def _print_who(answer: WhoAnswer) -> None:
         return
     days = f", printed from {person.first} to {person.last}" if person.first else ""
     known = ", ".join(filter(None, (person.kind, person.role, person.country)))
-    typer.echo(f"{person.name} ({known}): {person.articles:,} pages{days}")
+    typer.echo(f"{person.name} ({known}): {person.articles:,} {_pages(person.articles)}{days}")
     told = ", ".join(f"{count:,} {standing}" for standing, count in answer.standings.items())
     typer.echo(f"{person.statements:,} statements" + (f": {told}" if told else ""))
     parts: tuple[tuple[str, Rows[Any], Sequence[str]], ...] = (

@@ -64,6 +64,10 @@ SWORN = "was/AUX/1/aux sworn/VERB/1/acl in/ADP/1/prt as/ADP/1/case"
             ),
             "prime minister", None, "Torvia",
         ),
+        (
+            f",/PUNCT/1/punct who/PRON/1/nsubj became/VERB/1/acl {MINISTER} ,/PUNCT/1/punct spoke/VERB/1/acl",
+            "prime minister", None, None,
+        ),
         (f"became/VERB/1/acl {MINISTER} on/ADP/1/case Monday/PROPN/1/obl", "prime minister", None, None),
         ("was/AUX/1/aux appointed/VERB/1/acl acting/VERB/1/amod mayor/NOUN/1/obl", "mayor", RoleStatus.ACTING, None),
         ("resigned/VERB/1/acl as/ADP/1/case mayor/NOUN/1/obl of/ADP/1/case Serrin/PROPN/1/nmod", "mayor",

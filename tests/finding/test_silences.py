@@ -19,6 +19,10 @@ from tests.finding.pages import at, page
             "But the ministry did not respond to a request for comment.",
             "the ministry", "did not respond to", "a request for comment",
         ),
+        (
+            "Lena Marsh, who was sworn in on Friday, did not respond to a request for comment.",
+            "Lena Marsh", "did not respond to", "a request for comment",
+        ),
         ("A spokeswoman would not elaborate.", "A spokeswoman", "would not", "elaborate"),
         (
             "The firm has not answered questions from reporters.",

@@ -124,6 +124,11 @@ def test_a_dateline_with_its_year_dates_a_page_that_nothing_else_dates() -> None
         ("The Calvera Herald\n\nAnn Lee", None, "The Calvera Herald"),
         ("A Sign of the Times\n\nOpinion", None, "A Sign of the Times"),
         ("Death of a Rising Star\n\nFilm review", None, "Death of a Rising Star"),
+        (
+            "The Harrow Bay Courier\n\nFerry talks resume\n\nMarch 9, 2031",
+            "The Harrow Bay Courier",
+            "Ferry talks resume",
+        ),
         ("The Calvera Herald\n\nCorrections", "The Calvera Herald", "Corrections"),
     ],
 )

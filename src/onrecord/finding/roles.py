@@ -97,9 +97,10 @@ def role_taken(page: Page, name: Span) -> RoleFound | None:
     sentence = page.sentence_of(inside.start) if inside else None
     if sentence is None:
         return None
+    start = inside.stop + 2 * (page.words[inside.stop : inside.stop + 2] == (",", "who"))
     for phrase, status in _takings():
-        first = inside.stop + len(phrase)
-        if page.words[inside.stop : first] != phrase:
+        first = start + len(phrase)
+        if page.words[start:first] != phrase:
             continue
         last = next((i for i in range(first, sentence.last) if _leaves_title(page, i)), sentence.last)
         if _is_long_ago(page, inside.start, range(first, sentence.last)) or _is_anothers(page, range(first, last)):

@@ -20,7 +20,7 @@ _ASKED = r"(?:requests?|questions?|calls?|messages?|e-?mails?|inquir(?:y|ies)|en
 _PRESS = r"(?:comment|interview|reporters?|journalists?|newspapers?|news\s+agency|statement)"
 _PLAIN = r"[^,;:“”\"()]"
 _SILENCE = re.compile(
-    rf"(?:(?:But|And|Meanwhile|However|Still|Yet),?\s+)?(?P<source>\w{_PLAIN}{{0,90}}?)\s+(?:"
+    rf"(?:(?:But|And|Meanwhile|However|Still|Yet),?\s+)?(?P<source>\w{_PLAIN}{{0,90}}?)(?:,\s{_PLAIN}{{1,90}},)?\s+(?:"
     rf"(?P<unheard>{_NOT}\s+(?:respond(?:ed)?\s+to|repl(?:y|ied)\s+to|answer(?:ed)?|return(?:ed)?))"
     rf"\s+(?P<asked>(?:{_PLAIN}{{0,40}}\s)??{_ASKED}\b[^;“”\"]*?\b{_PRESS}\b[^;“”\"]*?)"
     rf"|(?P<uncalled>{_NOT}\s+return(?:ed)?)\s+(?P<calls>(?:{_PLAIN}{{0,20}}\s)??(?:calls?|messages?|e-?mails?)\b{_PLAIN}{{0,30}}?)"

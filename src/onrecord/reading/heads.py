@@ -208,7 +208,7 @@ def _masthead(headings: Sequence[Span], *, sure: bool, signed: bool, labelled: b
         sentence = second != second.title() and second != second.upper()
         told = (signed or sentence) and not _KIND_OF_STORY.search(second)
         return headings[0] if told and _ends_as_newspaper(first) and not re.search(r"(?:^|\s)[Aa]n?\s", first) else None
-    return headings[0] if sure or (_ends_as_newspaper(first) and len(second) > len(first)) else None
+    return headings[0] if sure or (_ends_as_newspaper(first) and (signed or len(second) > len(first))) else None
 
 
 def _labels_below(masthead: Span | None, lines: Sequence[_Line]) -> list[Span]:
