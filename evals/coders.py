@@ -5,8 +5,8 @@ usage: python -m evals.coders [--data FOLDER]
 Two coders read the 159 sentences apart, with PLOVER's codebook and without the gold, and named the events that a
 codebook coder would (`coded_plover.tsv`: types, and parties by offsets, every place where the sentence has the words).
 They are scored as the product is (`python -m evals.events`), each, and both taken together, as if whatever either found
-had been found; last, how far the second agrees with the first one's main events, and the product. The two agree in .98 of
-their main types, more than coders usually do: they are one careful reading done twice, not a sample of coders.
+had been found; last, how far the second agrees with the first one's main events, and the product. The two agree in .98
+of their main types, more than coders usually do: they are one careful reading done twice, not a sample of coders.
 """
 
 from __future__ import annotations
