@@ -289,8 +289,7 @@ def _several(found: Sequence[Matter]) -> str:
 
 
 def _day_told(step: Step) -> str | None:
-    """The day of a step, or its month or year, where no more is known: and no code for
-    a part of the day or a weekday."""
+    """The day of a step, or its month or year where no more is known, without codes of weekdays or parts of a day."""
     known = _CALENDAR.match(step.date or "")
     return step.happened[:10] if known is None and step.happened else known.group() if known else None
 
